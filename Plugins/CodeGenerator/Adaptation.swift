@@ -1,10 +1,10 @@
-/// Turns a recipe into the module that one request asked for.
+/// Adapts a recipe to the module that one request asked for.
 struct Adaptation {
   let recipe: Recipe
   let form: RequestedForm
   let request: String
 
-  /// The function or class that a name is meant for; nil: several fit as well.
+  /// The function or class that a requested name is for; nil if several fit equally well.
   private let meant: String?
 
   init(recipe: Recipe, form: RequestedForm, request: String) {
@@ -12,23 +12,23 @@ struct Adaptation {
     self.form = form
     self.request = request
     let function = MeantFunction(recipe, for: form.topic)
-    // A name that is given to the whole is for the main one.
+    // A name for the whole module applies to its main function.
     meant = function.name ?? (form.name != nil && function.isTitleSaid ? recipe.main : nil)
   }
 
-  /// The functions that may be what is asked for: the one that is meant, or else all.
+  /// The candidates for the requested function: the one that is meant, or else all.
   var named: [String] { meant == nil ? recipe.definitions.map(\.name) : [name] }
 
-  /// The name that the function or class gets that is meant; its own if the wish can't be met.
+  /// The new name of the meant function or class; its own if the wish can't be met.
   var name: String {
     guard let wish = form.name, let meant, wish != meant else { return meant ?? recipe.main }
-    // Another thing in the module already has that name.
+    // Something else in the module already has that name.
     let identifiers = PythonSegment.split(recipe.source).filter { $0.kind == .code }
       .flatMap { Identifiers.identifiers(in: $0.text) }
     return identifiers.contains(wish) ? meant : wish
   }
 
-  /// The recipe with the names that were asked for.
+  /// The recipe with the requested names.
   var code: String {
     guard let meant, name != meant else { return recipe.source }
     return renamed(recipe.source, from: meant)
@@ -36,13 +36,13 @@ struct Adaptation {
 
   /// The finished module.
   var module: String {
-    // Who says "it" afterwards means this one.
+    // A later "it" refers to this function.
     let main = recipe.definitions.count > 1 && meant != nil ? name : nil
     let source = Self.withRequest(code, request: request, notHonoured: notHonoured, main: main)
     return form.wantsTests ? Self.withTests(source) : source
   }
 
-  /// What was changed, for the artifact's metadata.
+  /// The changes, for the artifact's metadata.
   var changes: [String] {
     var changes = ["request in the docstring"]
     if let meant, name != meant { changes.append("renamed \(meant) to \(name)") }
@@ -50,14 +50,14 @@ struct Adaptation {
     return changes
   }
 
-  /// What was asked for and is done in another way, with why.
+  /// Wishes that are met in another way, each with the reason.
   var notHonoured: [(wish: String, reason: String)] {
     var parts = form.styles.filter { !follows($0) }.map { style in
       (wish: style, reason: "The recipe does it in another way.")
     }
     let function = meant ?? recipe.main
     let missing = form.conditions.filter { !$0.holds(of: recipe, function: function) }
-    // "Numbers" of "a list of numbers" is said once.
+    // Mention "numbers", from "a list of numbers", only once.
     for (place, part) in missing.enumerated() {
       let isSaid =
         missing.contains { $0.text != part.text && $0.text.contains(part.text) }
@@ -75,7 +75,7 @@ struct Adaptation {
     return parts
   }
 
-  /// For whoever reads the answer.
+  /// Notes for the reader of the answer.
   var notes: [String] {
     var notes = notHonoured.map { "Not honoured: \"\($0.wish)\". \($0.reason)" }
     if !form.numbers.isEmpty {
@@ -89,14 +89,14 @@ struct Adaptation {
     Self.follows(style, in: recipe.source, main: meant ?? recipe.main)
   }
 
-  /// Whether code does it in the way that a request wants: "recursion", "without loops".
+  /// Whether the code follows the requested style: "recursion", "without loops".
   static func follows(_ style: String, in source: String, main: String) -> Bool {
     if style.hasPrefix("without ") {
       return !follows(String(style.dropFirst("without ".count)), in: source, main: main)
     }
     let all = PythonSegment.split(source).filter { $0.kind == .code }.map(\.text).joined()
     let code = functionBody(of: main, in: all)
-    // What uses the function below it is no recursion.
+    // Module-level code that calls the function does not make it recursive.
     let inside = code.lines.filter { line in
       line.first?.isWhitespace ?? false || line.hasPrefix("def ") || line.hasPrefix("async ")
     }
@@ -108,7 +108,7 @@ struct Adaptation {
     case "regex": return all.contains("import re")
     case "loop", "loops":
       return ["for", "while"].contains { Identifiers.identifiers(in: code).contains($0) }
-    // What stands in brackets is no loop to somebody who asks for one.
+    // A user who asks for a loop does not mean a comprehension.
     case "with ":
       return code.lines.contains { line in
         let line = line.drop { $0 == " " }
@@ -118,7 +118,7 @@ struct Adaptation {
     }
   }
 
-  /// The code of one function; all where there is none of that name.
+  /// The code of one function; all code if there is no function with that name.
   private static func functionBody(of function: String, in code: String) -> String {
     guard let start = code.range(of: "def \(function)(")?.lowerBound else { return code }
     let head = code[start...].prefix { $0 != "\n" }
@@ -127,7 +127,7 @@ struct Adaptation {
     return String(head + rest[..<(end ?? rest.endIndex)])
   }
 
-  /// Code everywhere; in docstrings the doctest lines and what is written as a call. Prose stays:
+  /// Renames in code everywhere, and in docstrings in doctest lines and calls. Prose is unchanged:
   /// a function `power` has the word in its description too.
   private func renamed(_ source: String, from old: String) -> String {
     let segments = PythonSegment.split(source)
@@ -137,7 +137,7 @@ struct Adaptation {
       case .comment:
         return segment.text
       case .string:
-        // In an f-string the braces hold code.
+        // In an f-string, braces contain code.
         let prefix = index > 0 ? segments[index - 1].text.last : nil
         guard prefix == "f" || prefix == "F" else { return segment.text }
         return Identifiers.replace(old, with: name, in: segment.text, onlyCalls: true)
@@ -155,7 +155,7 @@ struct Adaptation {
     }.joined()
   }
 
-  /// The request as the second paragraph of the module's docstring.
+  /// Adds the request as the second paragraph of the module's docstring.
   static func withRequest(
     _ source: String, request: String, notHonoured: [(wish: String, reason: String)],
     main: String? = nil
@@ -173,7 +173,7 @@ struct Adaptation {
   }
 
   static func withTests(_ source: String) -> String {
-    // After the docstring and the future imports, which must come first, stands the first import.
+    // The first import follows the docstring and the future imports, which must come first.
     let imports = "import doctest\nimport unittest\nfrom typing import Optional\n"
     let start =
       source.firstRange(of: "\"\"\"\n\n").map { $0.upperBound } ?? source.startIndex

@@ -1,6 +1,6 @@
 import AgentKit
 
-/// A recipe as a request wants it.
+/// A recipe adapted to a request.
 struct AdaptedRecipe {
   let recipe: Recipe
   let adaptation: Adaptation
@@ -12,7 +12,7 @@ struct AdaptedRecipe {
     adaptation = Adaptation(recipe: match.recipe, form: form, request: request)
   }
 
-  /// Where it is from: its name, or the file of a folder.
+  /// Its origin: its name, or a file in a recipe folder.
   var source: String { recipe.origin == "built-in" ? recipe.name : recipe.origin }
 
   var result: AgentResult {
@@ -37,7 +37,7 @@ struct AdaptedRecipe {
       artifacts: [artifact])
   }
 
-  /// The parts of the request that the recipe does not do as they were asked for.
+  /// The parts of the request that the recipe does not meet as asked.
   var unmet: [JSONValue] {
     adaptation.notHonoured.map { part in
       ["wish": .string(part.wish), "reason": .string(part.reason), "code": "not_honoured"]

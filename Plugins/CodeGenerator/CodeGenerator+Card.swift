@@ -38,8 +38,8 @@ extension CodeGenerator {
     "write", "create", "make", "implement", "generate", "build", "code", "develop", "program",
     "design", "draft", "construct", "give",
   ]
-  /// What the built-in recipes call themselves, so that "implement quicksort" needs no "function". Of single
-  /// words only long ones: the short ones mean many things.
+  /// The titles and keywords of the built-in recipes, so that "implement quicksort" needs no
+  /// "function". Of the single words only long ones: short ones are ambiguous.
   private static let knownThings: [String] = RecipeCatalogue.builtIn.flatMap { recipe in
     recipe.keywords.filter { keyword in
       keyword.split(separator: " ").count > 1

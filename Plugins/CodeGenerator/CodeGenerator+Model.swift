@@ -1,10 +1,10 @@
 import AgentKit
 
 extension CodeGenerator {
-  /// What came of asking the model.
+  /// The outcome of asking the model.
   enum Attempt {
     case written(AgentResult)
-    /// Asked in vain, and why.
+    /// The model was no help, with the reason.
     case noHelp(String)
     case noModel
   }
@@ -12,10 +12,10 @@ extension CodeGenerator {
   static let artifactID = "module"
   private static let name = "module.py"
 
-  /// The module by the model, streamed while it is written.
+  /// Lets the model write the module, streaming it as it is written.
   /// - Throws: `CancellationError`.
   func askModel(_ request: AgentRequest, call: AgentCall) async throws -> Attempt {
-    // One line behind, so that the last one can say that it is the last.
+    // Delayed by one line, so that the last chunk can be marked as the last.
     var held: String?
     var sent = false
     func sendText(_ text: String, last: Bool) async throws {
@@ -31,7 +31,7 @@ extension CodeGenerator {
           if let held { try await sendText(held, last: false) }
           held = line
         case .again:
-          // The next piece takes the place of those before.
+          // The next piece replaces the earlier ones.
           held = nil
           sent = false
         }
@@ -45,9 +45,9 @@ extension CodeGenerator {
     }
   }
 
-  /// Mends a module of an earlier answer: by the model, and what that can't mend by a recipe, if there is one
-  /// for what the module was written for.
-  /// - Throws: `cannot_repair` if neither can; `CancellationError`.
+  /// Repairs a module of an earlier answer with the model. If that fails, or for a further attempt,
+  /// replaces it with a recipe for the module's original request, if there is one.
+  /// - Throws: `cannot_repair` if neither works; `CancellationError`.
   func repair(
     _ repair: RepairRequest, request: AgentRequest, call: AgentCall
   ) async throws -> AgentResult {
@@ -88,7 +88,7 @@ extension CodeGenerator {
     }
   }
 
-  /// No longer than leaves time for the catalogue.
+  /// Its time limit leaves time for the catalogue.
   private func writer(_ request: AgentRequest) -> ModelWriter {
     ModelWriter(limit: min(modelLimit, request.deadline.map { $0 * 2 / 3 } ?? modelLimit))
   }
@@ -98,7 +98,8 @@ extension CodeGenerator {
     try Task.checkCancellation()
   }
 
-  /// - Parameter wish: in the words of the request; what of it can be seen in the code is looked at.
+  /// - Parameter wish: In the words of the request; the wishes that are visible in the code are
+  ///   checked.
   private func result(_ draft: ModelWriter.Draft, for wish: String) -> AgentResult {
     let main = draft.module.main
     let unmet = RequestedForm(RecipeWish(wish).text).styles.filter { style in
@@ -106,7 +107,7 @@ extension CodeGenerator {
     }
     var metadata: [String: JSONValue] = [
       "source": .string("model:\(draft.model)"),
-      // Whom a reviewer asks when the module fails.
+      // The agent that a reviewer asks for a repair if the module fails.
       "repair_agent": .string(Self.card.name),
     ]
     metadata["main"] = main.map { .string($0) }

@@ -1,12 +1,12 @@
 import AgentKit
 import Foundation
 
-/// Writes Python code: with a model a draft of its own, else from a catalogue of recipes, adapted to the
+/// Writes Python code: as a model's draft, or else from a catalogue of recipes, adapted to the
 /// request.
 @main struct CodeGenerator: Agent {
   private let index: RecipeIndex
   private let count: Int
-  /// How long the model may take for one answer.
+  /// The model's time limit for one answer.
   let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
@@ -61,7 +61,7 @@ import Foundation
     return adapted.result
   }
 
-  /// The recipe that answers a request; nil: there is none.
+  /// The recipe that answers a request; nil if there is none.
   func recipe(for request: String) -> AdaptedRecipe? {
     let wish = RecipeWish(request)
     let form = RequestedForm(wish.text)
@@ -71,8 +71,8 @@ import Foundation
     return AdaptedRecipe(best, for: wish.text, form: form)
   }
 
-  /// The recipes of several things that are each called by their names; nil: one has none, or they don't go into one
-  /// module.
+  /// The recipes for several things that are each named; nil if one has no recipe or they can't be
+  /// joined in one module.
   private func recipes(
     called names: [String], for request: String, _ form: RequestedForm
   ) -> JoinedRecipes? {
@@ -81,12 +81,13 @@ import Foundation
     return JoinedRecipes(recipes, for: request, without: [], wantsTests: form.wantsTests)
   }
 
-  /// The recipes of a request for several things, of which some may have none; nil: none has one.
+  /// The recipes for a request for several things, of which some may have none; nil if none has
+  /// one.
   func severalRecipes(for request: String, _ form: RequestedForm) -> JoinedRecipes? {
     let readings = SeveralThings.readings(of: request).map { things in
       things.map { (thing: $0, recipe: recipe(for: $0)) }
     }
-    // The one that leaves least.
+    // The reading that leaves the least unanswered.
     let best = readings.min { first, second in
       first.count { $0.recipe == nil } < second.count { $0.recipe == nil }
     }
@@ -108,7 +109,7 @@ import Foundation
     return index.search(topic)
   }
 
-  /// In pieces of some lines, as a model would write it.
+  /// Streams the module in pieces of some lines, like a model.
   private func stream(_ module: String, as name: String, call: AgentCall) async throws {
     let lines = module.split(separator: "\n", omittingEmptySubsequences: false)
     let size = 12

@@ -1,5 +1,5 @@
 extension Condition {
-  /// What sort of thing is said, with how it is worded.
+  /// The kind of a condition, with its wording.
   enum Kind: String, CaseIterable, Sendable {
     case words, way, kindOfResult, bound, range, clause, letterCase, count, input, shape, subject
     case negation, list, exactly, raising, deed, prohibition
@@ -8,7 +8,7 @@ extension Condition {
     case descending, ends, yields, means, raisingFor, manyThings, givenAs, allOf, functions, results
     case identifier, givenThing, repeated
 
-    /// The group that matches is what the recipe has to have.
+    /// The group that matches is what the recipe must have.
     var pattern: String {
       switch self {
       case .words:

@@ -1,6 +1,7 @@
 extension Condition {
-  /// Whether a recipe does only what is wanted: it says so, or its title or a keyword does.
-  /// - Parameter own: what it says of itself, in lower case.
+  /// Whether a recipe does only what the request wants: its description, title or a keyword says
+  /// so.
+  /// - Parameter own: The recipe's description, in lower case.
   func isLimited(_ recipe: Recipe, saying own: String) -> Bool {
     let words = SearchWords.words(in: thing).filter { !Self.saysLittle($0) }
     guard !words.isEmpty, !words.allSatisfy({ RequestedForm.isStyle(Stemmer.stem($0)) }) else {
@@ -11,7 +12,8 @@ extension Condition {
       || SearchWords.words(in: own).contains("only") && Self.mentions(words, in: own)
   }
 
-  /// Whether a recipe says that something is not there: "no duplicates" of what is unique.
+  /// Whether a recipe says that something is absent: "no duplicates" for one whose results are
+  /// unique.
   func isAbsent(fromRecipeSaying own: String) -> Bool {
     let words = SearchWords.words(in: thing).filter { !Self.saysLittle($0) }
     guard let first = words.first else { return true }
@@ -37,18 +39,18 @@ extension Condition {
     return isNegated == Self.foldsCase(recipe)
   }
 
-  /// Whether it treats upper and lower case letters alike.
+  /// Whether it ignores the case of letters.
   static func foldsCase(_ recipe: Recipe) -> Bool {
     ["lower()", "casefold()", "upper()"].contains { recipe.source.contains($0) }
   }
 
-  /// Whether each of the words stands in a text, in one form or another.
+  /// Whether each of the words occurs in a text, in any form.
   static func mentions(_ words: [String], in text: String) -> Bool {
     let known = Set(SearchWords.words(in: text).map(Stemmer.stem))
     return words.allSatisfy { known.contains(Stemmer.stem($0)) }
   }
 
-  /// Words that go without saying of Python code: "only the code, please".
+  /// Words that are implied for Python code: "only the code, please".
   private static func saysLittle(_ word: String) -> Bool {
     SearchWords.stop.contains(word) || ofCode.contains(word)
   }

@@ -1,6 +1,6 @@
 extension Condition {
-  /// Whether a recipe keeps what is said of the order, the means, or the number of things.
-  /// - Parameter own: what the recipe says of itself, in lower case.
+  /// Whether a recipe meets a condition about the order, the means, or the number of things.
+  /// - Parameter own: The recipe's description, in lower case.
   func isKept(by recipe: Recipe, function: String, saying own: String) -> Bool {
     let arguments = RecipeArguments(recipe, of: function)
     let result = FunctionResult(of: function, in: recipe)
@@ -27,7 +27,8 @@ extension Condition {
     }
   }
 
-  /// "Using bisect", "using math.factorial": a module or what is in it has to be used, anything else to be spoken of.
+  /// "Using bisect", "using math.factorial": a module or a member of it must be used; anything else
+  /// must be mentioned.
   private func isUsed(by recipe: Recipe) -> Bool {
     let parts = thing.lowercased().split(separator: ".").map(String.init)
     let word = parts[0]
@@ -47,7 +48,7 @@ extension Condition {
     return parts.allSatisfy(used.contains)
   }
 
-  /// Of the standard library, those that are named for what they do.
+  /// The modules of the standard library that are named after what they do.
   private static let modules: Set<String> = [
     "array", "bisect", "calendar", "collections", "csv", "datetime", "decimal", "enum", "fractions",
     "functools", "glob", "hashlib", "heapq", "itertools", "json", "math", "operator", "os",

@@ -1,12 +1,12 @@
 import Foundation
 
-/// What a request says of the thing beside what it is, in words that search passes over because other requests
-/// have them without meaning: "by name", "returns a string", "between two years". A recipe that doesn't say the
-/// same of itself does it in another way.
+/// A condition that a request adds to the thing it asks for, in words that search ignores because
+/// other requests use them without meaning: "by name", "returns a string", "between two years". A
+/// recipe whose description doesn't say the same does it in another way.
 struct Condition: Sendable, Equatable {
-  /// In the words of the request.
+  /// The condition in the words of the request.
   let text: String
-  /// The part of it that the recipe has to have.
+  /// The part of it that the recipe must have.
   let thing: String
   let kind: Kind
 
@@ -17,7 +17,7 @@ struct Condition: Sendable, Equatable {
 
   static func conditions(in request: String) -> [Condition] {
     let whole = NSRange(request.startIndex..., in: request)
-    // A script prints what the function returns.
+    // A script prints the function's result.
     let printed = request.firstMatch(
       of: #/(?i)\b(?:scripts?|command[- ]line|programs?|cli|terminal|console)\b/#)
     return expressions.filter { $0.kind != .printing || printed == nil }.flatMap {
@@ -27,7 +27,8 @@ struct Condition: Sendable, Equatable {
           Range(match.range(at: $0), in: request)
         }.first
         guard let said, let all = Range(match.range, in: request) else { return nil }
-        // "raises an error if" belongs to what is before; "by" and "returns a" are of the thing.
+        // "raises an error if" belongs to the preceding words; "by" and "returns a" belong to the
+        // thing.
         let isWhole = Self.wholes.contains(kind)
         let text = String(request[isWhole ? all : said]).trimmingCharacters(in: Self.ends)
         return Condition(text: text, thing: String(request[said]), kind: kind)
@@ -35,15 +36,15 @@ struct Condition: Sendable, Equatable {
     }
   }
 
-  /// What says something only with the words around its thing: "no digits".
+  /// Kinds whose thing is meaningful only with the words around it: "no digits".
   private static let wholes: Set<Kind> = [.way, .kindOfResult, .only, .absence, .setting]
   private static let ends = CharacterSet(charactersIn: " ,;\t\n")
 
-  /// Whether it is about what is done in some case, and names nothing that the thing has to be.
+  /// Whether it specifies the behaviour in some case, and not a property of the thing itself.
   var isOfCase: Bool { kind == .clause }
 
-  /// Whether a recipe says of itself that it does this.
-  /// - Parameter function: the one of its functions that the request is for.
+  /// Whether a recipe's description meets the condition.
+  /// - Parameter function: The recipe's function that the request is for.
   func holds(of recipe: Recipe, function: String) -> Bool {
     let own = ([recipe.title] + recipe.keywords + recipe.also + recipe.summaries).joined(
       separator: "\n"
@@ -57,7 +58,7 @@ struct Condition: Sendable, Equatable {
     case .words: return recipe.mentions(text)
     case .way: return saysAll(of: own)
     case .kindOfResult: return resultFits(recipe, function: function)
-    // "up to n times" of what has an argument for the times.
+    // "up to n times" for a function with an argument for the number of times.
     case .bound where thing.lowercased().hasSuffix(" n") && recipe.also.contains("times"):
       return true
     case .bound:
@@ -118,7 +119,7 @@ struct Condition: Sendable, Equatable {
       .results, .identifier, .givenThing, .repeated:
       return isKept(by: recipe, function: function, saying: own)
     case .subject:
-      // What sorts anything sorts numbers.
+      // A function that sorts anything also sorts numbers.
       let isOfText = ["str", "text", "word", "letter", "character"].contains(where: own.contains)
       return !isOfText
         || ["int", "float", "number", "digit", "integer", "complex", "decimal", "fraction"]
@@ -128,7 +129,7 @@ struct Condition: Sendable, Equatable {
     }
   }
 
-  /// Words for the same end: the maximum is the largest.
+  /// Words for the same extreme: the maximum is the largest.
   private static func sameSide(as word: String) -> [String] {
     let upper = [
       "largest", "biggest", "greatest", "highest", "longest", "maximum", "max", "most", "top",
@@ -138,7 +139,8 @@ struct Condition: Sendable, Equatable {
     return upper.contains(word) ? upper : lower
   }
 
-  /// "-1 when it isn't there", "None for an empty list": it gives that, and speaks of the case where that has a name.
+  /// "-1 when it isn't there", "None for an empty list": the recipe returns that value, and
+  /// mentions the case if the case has a name.
   private func hasException(_ recipe: Recipe, own: String) -> Bool {
     let cases = [
       "empty", "negative", "missing", "invalid", "zero", "wrong", "bad", "odd", "unknown",
@@ -149,18 +151,18 @@ struct Condition: Sendable, Equatable {
       && SearchWords.words(in: thing).filter(cases.contains).allSatisfy { own.contains($0) }
   }
 
-  /// "None" of "None for an empty list".
+  /// "None" in "None for an empty list".
   private static func value(of thing: String) -> String {
     let words = thing.lowercased().split(separator: " ")
     return words.first { !["a", "an", "the"].contains($0) }.map(String.init) ?? ""
   }
 
-  /// With all digits the same: "(123) 456-7890" is of the form of "(555) 010-9999".
+  /// The text with all digits made equal: "(123) 456-7890" has the same form as "(555) 010-9999".
   private static func shape(of text: String) -> String {
     String(text.map { $0.isNumber ? "9" : $0 })
   }
 
-  /// Of what stands between quotation marks.
+  /// The forms of all quoted texts.
   private static func shapes(of source: String) -> Set<String> {
     Set(source.split { "\"'".contains($0) }.map { shape(of: String($0)) })
   }

@@ -1,11 +1,11 @@
-/// "xml to dictionary": what is made of what.
+/// A conversion, such as "xml to dictionary".
 struct Direction: Hashable, Sendable {
   let from: String
   let to: String
 
   var reversed: Direction { Direction(from: to, to: from) }
 
-  /// By the nearest words on both sides of each "to" and "into" that say something.
+  /// Finds conversions by the nearest meaningful words on both sides of each "to" and "into".
   static func directions(in text: String) -> [Direction] {
     let words = SearchWords.words(in: text)
     return words.indices.filter { ["to", "into"].contains(words[$0]) }.compactMap { index in
@@ -21,8 +21,8 @@ struct Direction: Hashable, Sendable {
     let from: Set<String>
     let to: Set<String>
 
-    /// 1 if a function's name goes the same way ("from_roman", "to_camel_case"), -1 if it goes the other way,
-    /// 0 if it says nothing of it.
+    /// 1 if a function's name has the same direction ("from_roman", "to_camel_case"), -1 if it has
+    /// the opposite one, 0 if it has none.
     func score(ofName name: String) -> Int {
       let words = name.split(separator: "_").map { Stemmer.stem($0.lowercased()) }
       for (word, next) in zip(words, words.dropFirst()) {
@@ -34,7 +34,7 @@ struct Direction: Hashable, Sendable {
       return 0
     }
 
-    /// The same for what a function says: "binary to decimal".
+    /// The same for a function's description: "binary to decimal".
     func score(of other: Sides) -> Int {
       func commonCount(of one: Set<String>, and other: Set<String>) -> Int {
         one.isDisjoint(with: other) ? 0 : 1

@@ -1,7 +1,7 @@
 import AgentKit
 
-/// A module as a model wrote it. Whether it runs is for others to find out; this only tells Python
-/// from prose and from a module that was cut off.
+/// A module as a model wrote it. Nothing here checks that it runs; this only distinguishes Python
+/// from prose and from a truncated module.
 struct DraftedModule {
   static let maximumBytes = 64 << 10
 
@@ -23,7 +23,7 @@ struct DraftedModule {
     main = definition
   }
 
-  /// The first lines of the statements that are not indented, without comments and strings.
+  /// The first lines of the unindented statements, without comments and strings.
   private static func statements(of source: String) throws -> [Substring] {
     var code = ""
     for segment in PythonSegment.split(source) {
@@ -53,7 +53,7 @@ struct DraftedModule {
     return statements
   }
 
-  /// Two words in a row of which neither is Python's.
+  /// Whether the statement begins with two words that are not Python keywords.
   private static func isProse(_ statement: Substring) -> Bool {
     let words = statement.split(separator: " ", maxSplits: 2)
     guard words.count > 1, let second = words[1].first, second.isLetter else { return false }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What a function of a recipe gives back, by its annotation.
+/// The result of a recipe's function, according to its annotation.
 struct FunctionResult {
-  /// In lower case; nil: it is a class, or says nothing.
+  /// In lower case; nil for a class or a missing annotation.
   private let annotation: String?
   private let isCount: Bool
 
@@ -16,14 +16,14 @@ struct FunctionResult {
     isCount = function.hasPrefix("count_")
   }
 
-  /// Whether it gives several things, each by itself.
+  /// Whether it returns several separate things.
   var isSeveral: Bool {
     guard let annotation else { return true }
     return ["list", "iterator", "tuple", "sequence", "set[", "dict"].contains(
       where: annotation.contains)
   }
 
-  /// Whether it is a plain number.
+  /// Whether it is a single number.
   private var isNumber: Bool {
     annotation.map { ["int", "float", "bool"].contains($0.trimmingCharacters(in: .whitespaces)) }
       ?? false
@@ -36,13 +36,13 @@ struct FunctionResult {
       && !(annotation.contains("tuple[") && annotation.contains("int"))
   }
 
-  /// What a request says of how many things come out.
+  /// What a request says about the number of results.
   struct Asked {
     private let isNumber: Bool
     private let isList: Bool
     private let isOfThings: Bool
 
-    // "With a given number of rows" is of what goes in.
+    // "With a given number of rows" describes the input.
     private static let number = Pattern(
       #"(?<!\b(?:with|by|for|given|takes|take|any|a|an|random|certain|n|of|and)\s)(?<!\b(?:with|by|given|takes|take|and)\s(?:the|a)\s)\b(?:number\s+of|how\s+many)\b(?!\s+(?:days|times|hours|minutes|seconds|bytes)\s+(?:to|into)\b)"#
     )
@@ -62,14 +62,14 @@ struct FunctionResult {
 
     func isResult(of function: String, in recipe: Recipe) -> Bool {
       let result = FunctionResult(of: function, in: recipe)
-      // "The missing number of a sequence" is one of them.
+      // "The missing number of a sequence" is one of its elements, not a count.
       let isOne = recipe.title.lowercased().contains("number of")
       if isNumber, result.isOfThings, !isOne { return false }
       if isList, result.isNumber { return false }
       return !(isOfThings && result.isNumber && result.isCount)
     }
 
-    /// Whether a recipe has something that gives this.
+    /// Whether a recipe has a function with such a result.
     func isResult(of recipe: Recipe) -> Bool {
       let names = recipe.definitions.map(\.name)
       return names.isEmpty || names.contains { isResult(of: $0, in: recipe) }

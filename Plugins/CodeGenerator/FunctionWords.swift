@@ -1,9 +1,10 @@
-/// What each function of a recipe says of itself, where a recipe has several: words of two of them are no words of one
-/// thing. "The sum of the products" is neither the function for sums nor that for products.
+/// The words of each function's description, for recipes with several functions: words that come
+/// from two functions don't describe one thing. "The sum of the products" is neither the function
+/// for sums nor that for products.
 struct FunctionWords: Sendable {
-  /// Of each function, and of each thing that the recipe calls itself by.
+  /// The words of each function, and of each of the recipe's titles and keywords.
   private let own: [Set<String>]
-  /// Words that some function says and others do not.
+  /// Words that occur for some functions but not for others.
   private let telling: Set<String>
 
   init(_ recipe: Recipe) {
@@ -18,13 +19,13 @@ struct FunctionWords: Sendable {
     telling = all.filter { stem in
       !functions.allSatisfy { $0.contains(stem) } && !anywhere.contains(stem)
     }
-    // "Sum and product of a list" is each of them.
+    // "Sum and product of a list" stands for each of the two.
     let names = ([recipe.title] + recipe.keywords).flatMap(RequestTopic.joints)
     own = functions.count > 1 ? functions + names.map(stems) : []
   }
 
-  /// Whether each part of a request, such as both sides of an "and", speaks of one function.
-  /// - Parameter parts: the stems of each.
+  /// Whether each part of a request, such as each side of an "and", matches one function.
+  /// - Parameter parts: The stems of each part.
   func match(_ parts: [Set<String>]) -> Bool {
     guard !own.isEmpty else { return true }
     return parts.allSatisfy { part in

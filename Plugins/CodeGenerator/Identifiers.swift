@@ -4,8 +4,8 @@ enum Identifiers {
     code.split { !isPart($0) }.map(String.init)
   }
 
-  /// Replaces a name, not parts of longer names and not attributes of other objects (`x.name`).
-  /// `onlyCalls`: only where a parenthesis follows.
+  /// Replaces a name, but not parts of longer names or attributes of other objects (`x.name`).
+  /// `onlyCalls`: only before a parenthesis.
   static func replace(
     _ name: String, with new: String, in code: String, onlyCalls: Bool = false
   ) -> String {

@@ -3,12 +3,12 @@ import AgentKit
 /// Several recipes as one module, for a request that asks for several things.
 struct JoinedRecipes {
   private let parts: [AdaptedRecipe]
-  /// What was asked for besides, and no recipe does.
+  /// Requested things that no recipe covers.
   private let missing: [String]
   private let wantsTests: Bool
   let module: String
 
-  /// nil: a name would mean two things in one module.
+  /// Nil if a name would have two meanings in one module.
   init?(
     _ parts: [AdaptedRecipe], for request: String, without missing: [String], wantsTests: Bool
   ) {

@@ -1,15 +1,15 @@
 /// Chooses the function or class of a recipe that a request is for.
 ///
-/// A function's name has words that tell it from the others of its module: "second" of second_largest. Where a request
-/// does not say them, that function is not what it asks for.
+/// A function's name contains words that distinguish it from the others in its module: "second" in
+/// second_largest. If a request does not contain them, it does not ask for that function.
 struct MeantFunction {
   private let recipe: Recipe
-  /// What the request says that it wants, in stems.
+  /// What the request wants, as stems.
   private let said: Set<String>
-  /// What it says that it doesn't.
+  /// What it excludes.
   private let unwanted: Set<String>
   private let text: String
-  /// As `RequestTopic.line`.
+  /// See `RequestTopic.line`.
   private let line: String
   private let topic: RequestTopic
 
@@ -27,12 +27,12 @@ struct MeantFunction {
       .filter { !SearchWords.stop.contains($0) }
   }
 
-  /// nil: none fits better than all others.
+  /// Nil if no function fits better than all others.
   var name: String? {
     let definitions = recipe.definitions
     guard definitions.count > 1 else { return definitions.first?.name ?? recipe.main }
     let (wanted, result) = (topic.ways, topic.asked)
-    // Both are asked for, and none of them is the answer alone.
+    // If several functions are named, none of them alone is the answer.
     let literal = definitions.map(\.name).filter(isLiteral)
     let alone = literal.filter { name in !literal.contains { $0 != name && $0.contains(name) } }
     if wanted.needsBoth(of: recipe) { return nil }
@@ -51,7 +51,7 @@ struct MeantFunction {
       let definition = definitions[index]
       let telling = names[index].subtracting(shared)
       let missing = telling.filter { !isSaid($0) }
-      // "The second smallest number" is not said by "smallest number".
+      // "The second smallest number" is not matched by "smallest number".
       let summary = Set(SearchWords.words(in: definition.summary).map(Stemmer.stem))
       let isQuoted =
         runs[index] > 1 && runs.count { $0 >= runs[index] } == 1
@@ -64,7 +64,8 @@ struct MeantFunction {
       let bonus =
         (missing.isEmpty && !telling.isEmpty ? 1 : 0) - missing.count + (isMeant ? 6 : 0)
         + (isQuoted ? 3 : 0) + (isShort ? 2 : 0)
-        // "Row" of Pascal's triangle is said for its own sake, and "triangle" is part of what it is called.
+        // In "row of Pascal's triangle", "row" is meant literally, while "triangle" is part of the
+        // title.
         + (missing.isEmpty && !telling.isSubset(of: title) ? 1 : 0)
       return Candidate(
         name: definition.name, coverage: coverage(of: definition),
@@ -78,7 +79,7 @@ struct MeantFunction {
     let name: String
     let coverage: Int
     let bonus: Int
-    /// What tells it by its name, and is not said.
+    /// The distinguishing words of its name that the request does not contain.
     let missing: Set<String>
 
     var score: Int { coverage + bonus }
@@ -87,7 +88,7 @@ struct MeantFunction {
   private func bestName(of candidates: [Candidate]) -> String? {
     guard let most = candidates.map(\.score).max() else { return nil }
     let first = candidates.filter { $0.score == most }
-    // Of what is as near as another, that which all of its name is said of.
+    // Among the best, only those whose distinguishing words are all in the request.
     let fitting = first.filter { isAllowed($0, among: candidates) }
     if fitting.count == 1 { return fitting[0].name }
     let literal = fitting.filter { isLiteral($0.name) }
@@ -95,7 +96,8 @@ struct MeantFunction {
     return fitting.contains { $0.name == recipe.main } ? recipe.main : nil
   }
 
-  /// Whether all that tells it by its name is said, or it is the main one and is described in other words.
+  /// Whether the request contains all distinguishing words of its name, or it is the main function
+  /// and is described in other words.
   private func isAllowed(_ candidate: Candidate, among all: [Candidate]) -> Bool {
     let others = all.filter { $0.name != candidate.name }.map(\.coverage).max() ?? 0
     if candidate.missing.isEmpty { return true }
@@ -109,44 +111,46 @@ struct MeantFunction {
       || candidate.coverage > others
   }
 
-  /// Whether the request says all that the recipe is called.
+  /// Whether the request contains all words of the recipe's title.
   var isTitleSaid: Bool { Self.stems(recipe.title).isSubset(of: said.union(unwanted)) }
 
-  /// How much of the request a function says of itself; what tells one thing from others counts twice.
+  /// How many words of the request occur in a function's description; distinguishing words count
+  /// twice.
   private func coverage(of definition: (name: String, summary: String)) -> Int {
     let isOfFile = RecipeArguments(recipe, of: definition.name).mention([": path"])
     let own = SearchWords.stems(
       in: definition.name.replacing("_", with: " ") + " " + definition.summary
         + (isOfFile ? " file" : ""))
-    // Who says that it is of a file wants what opens it.
+    // A request that mentions a file wants the function that opens it.
     let opens = isOfFile && said.contains(Stemmer.stem("file")) ? 1 : 0
     return opens + Set(own.map(SearchWords.plain)).intersection(said).count { $0.count > 1 }
       + Set(own.filter { !SearchWords.isNeutral($0) }).intersection(said).count
   }
 
-  /// "From roman", "to camel case", and of a test that it is one.
+  /// Points for a matching direction, such as "from roman" or "to camel case", and for a test if a
+  /// test is asked for.
   private func directionScore(of definition: (name: String, summary: String)) -> Int {
     let own = Direction.sides(in: definition.summary)
     let way = Direction.sides(in: text).reduce(0) { sum, way in
       sum + 4 * way.score(ofName: definition.name) + 2 * own.reduce(0) { $0 + way.score(of: $1) }
     }
     guard Recipe.isFinder(definition.name) else { return way }
-    // A new one is not made by what checks one.
+    // A function that checks things does not create them.
     return way + (topic.wantsCheck ? 3 : topic.wantsMaking ? -6 : 0)
   }
 
-  /// Whether a name of several words stands in the request as it is.
+  /// Whether a name of several words occurs verbatim in the request.
   private func isLiteral(_ name: String) -> Bool {
     let words = RequestTopic.line(of: name.replacing("_", with: " "))
     return words.split(separator: " ").count > 1 && line.contains(words)
   }
 
-  /// Whether all that the request says is a name.
+  /// Whether the request contains nothing but a name.
   private func asksNothingElse(than name: String) -> Bool {
     Self.stems(text).isSubset(of: Self.stems(name.replacing("_", with: " ")))
   }
 
-  /// Whether the request speaks of what a function can be told besides what it needs: "the top ten".
+  /// Whether the request mentions an optional argument of a function: "the top ten".
   private func hasOption(of function: String) -> Bool {
     RecipeArguments(recipe, of: function).options.contains { option in
       let words = SearchWords.words(in: option.replacing("_", with: " "))
@@ -156,12 +160,12 @@ struct MeantFunction {
     }
   }
 
-  /// Whether a stem is of a word that says little, such as "sequence".
+  /// Whether the stem belongs to a word with little meaning, such as "sequence".
   private static func isCommon(_ stem: String) -> Bool { commonStems.contains(stem) }
 
   private static let commonStems = Set(SearchWords.neutral.map(Stemmer.stem))
 
-  /// A number in a name is what comes out: "to_24_hours" is asked for by "to 24 hours".
+  /// A number in a name describes the result: "to 24 hours" asks for "to_24_hours".
   private func isSaid(_ word: String) -> Bool {
     guard word.first?.isNumber == true, let to = text.range(of: " to ") else {
       return said.contains(word)
@@ -170,7 +174,7 @@ struct MeantFunction {
       || !text.contains(word) && text[..<to.lowerBound].contains { $0.isNumber }
   }
 
-  /// Words of a name that say nothing of what it is.
+  /// Words of a name that carry no meaning.
   private static let small: Set<String> = [
     "is", "are", "has", "to", "from", "of", "in", "on", "by", "and", "or", "a", "as", "the", "for",
     "get",
@@ -192,7 +196,7 @@ struct MeantFunction {
     stems(summary).subtracting(stems(SearchWords.withoutNegated(summary)))
   }
 
-  /// What is removed is not what comes out, except of functions that are called by that.
+  /// What a function removes is not part of its result, unless the function is named after it.
   private static func withoutExcluded(_ text: String, names: [String]) -> String {
     let named = Set(names.flatMap { SearchWords.words(in: $0) })
     let positive = text.replacing(
@@ -203,7 +207,7 @@ struct MeantFunction {
       with: " ")
   }
 
-  /// Words that mean the same as what a request says.
+  /// Synonyms for words of requests.
   private static let same: [[String]] = [
     ["largest", "biggest", "greatest", "highest", "maximum", "max"],
     ["smallest", "lowest", "least", "minimum", "min", "fewest"],

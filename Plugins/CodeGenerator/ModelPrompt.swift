@@ -1,7 +1,7 @@
 import AgentKit
 import Foundation
 
-/// What the model is asked. The user's words and code are data: they are never part of the
+/// The prompt for the model. The user's words and code are data: they are never part of the
 /// instructions, and long ones are cut.
 enum ModelPrompt {
   static let requestCharacters = 8000
@@ -13,7 +13,7 @@ enum ModelPrompt {
     doctests whose results are right. Never read input and never open the network.
     """
 
-  /// The request, behind what was said in the conversation before and with what it brings along.
+  /// The request, after the earlier conversation and with the files that it contains.
   static func write(_ request: AgentRequest) -> [AgentModel.Message] {
     let words = String(request.wish.prefix(requestCharacters))
     return [.init(.system, rules)] + request.saidBefore()

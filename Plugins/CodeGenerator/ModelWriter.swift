@@ -4,18 +4,19 @@ import AgentKit
 struct ModelWriter: Sendable {
   struct Draft {
     let module: DraftedModule
-    /// As its server calls it.
+    /// The model's name, as its server reports it.
     let model: String
   }
 
   static let maximumTokens = 2048
   static let temperature = 0.2
 
-  /// For one answer.
+  /// The time limit for one answer.
   let limit: Duration
 
-  /// - Parameter take: the module, as it is written.
-  /// - Returns: nil if the agent has no model.
+  /// Asks the model for a module.
+  /// - Parameter take: Receives the module as it is written.
+  /// - Returns: Nil if the agent has no model.
   /// - Throws: `AgentError` of the model, `AgentModel.Unusable`, or `CancellationError`.
   func write(
     _ messages: [AgentModel.Message], call: AgentCall,
@@ -27,7 +28,7 @@ struct ModelWriter: Sendable {
     return try draft.map { Draft(module: try DraftedModule($0.source), model: $0.model) }
   }
 
-  /// Why the model was no help, in words without what its server said.
+  /// Why the model was no help, without quoting its server.
   static func reason(_ error: any Error) -> String {
     switch error {
     case let error as AgentError: error.code

@@ -1,8 +1,8 @@
-/// A module of Python taken apart, so that it can be joined with others.
+/// A Python module split into pieces, so that it can be joined with others.
 struct ModulePieces {
-  /// What an import binds a name to.
+  /// One name that an import binds.
   struct Import: Hashable {
-    /// nil: "import json".
+    /// Nil for "import json".
     let module: String?
     /// "json", "List", "ElementTree as Tree".
     let thing: String
@@ -11,12 +11,12 @@ struct ModulePieces {
   }
 
   private(set) var imports: Set<Import> = []
-  /// All behind the docstring and the imports.
+  /// Everything after the docstring and the imports.
   private(set) var body: [Substring] = []
-  /// What the module's own level names, besides imports.
+  /// The names that the module defines at its top level, besides imports.
   private(set) var names: Set<String> = []
 
-  /// nil where an import goes over several lines or stands between other code.
+  /// Nil if an import spans several lines or is placed between other code.
   init?(_ source: String) {
     guard source.hasPrefix("\"\"\""),
       let docstring = source.dropFirst(3).firstRange(of: "\"\"\"")
@@ -32,7 +32,7 @@ struct ModulePieces {
     }
   }
 
-  /// Whether both can stand in one module: no name means two things.
+  /// Whether both can be in one module: no name has two meanings.
   func isCompatible(with other: ModulePieces) -> Bool {
     let foreign = Set(other.imports.subtracting(imports).map(\.name))
     let bound = Set(imports.map(\.name))
@@ -40,7 +40,7 @@ struct ModulePieces {
       && other.names.isDisjoint(with: bound) && foreign.isDisjoint(with: bound)
   }
 
-  /// Lines for imports, each module once.
+  /// Import statements, one per module.
   static func lines(for imports: Set<Import>) -> [String] {
     let modules = imports.filter { $0.module == nil }.map { "import \($0.thing)" }.sorted()
     let parts = Dictionary(grouping: imports.filter { $0.module != nil }) { $0.module ?? "" }
@@ -71,7 +71,7 @@ struct ModulePieces {
     }
   }
 
-  /// What a line of the module's own level names.
+  /// The name that a top-level line defines.
   private static func definedName(in line: Substring) -> String? {
     guard let first = line.first, first.isLetter || first == "_" else { return nil }
     let words = line.split(separator: " ", maxSplits: 2)

@@ -1,11 +1,11 @@
-/// Which of two opposite ways something is done: encoded or decoded, written or read. What does the one is no answer to
-/// who asks for the other.
+/// One of two opposite directions: encode or decode, write or read. A function for one does not
+/// answer a request for the other.
 enum Polarity: CaseIterable {
   case forth, back
 
   private var opposite: Polarity { self == .forth ? .back : .forth }
 
-  /// Words for the same pair of ways.
+  /// Words for the same pair of directions.
   private struct Family {
     let forth: Set<String>
     let back: Set<String>
@@ -37,7 +37,7 @@ enum Polarity: CaseIterable {
       back: "read load parse"),
   ]
 
-  /// Verbs that are also said of the code itself: "write a function", "build a class".
+  /// Verbs that may also refer to the code itself: "write a function", "build a class".
   private static let ofCode: Set<String> = [
     "write", "writes", "build", "builds", "writing", "building",
   ]
@@ -45,15 +45,16 @@ enum Polarity: CaseIterable {
     "to", "that", "which", "and", "or", "for", "then", "also",
   ]
   private static let articles: Set<String> = ["a", "an", "the", "some", "me", "any"]
-  /// What is written as data, and not as code.
+  /// Things that are written as data, not as code.
   private static let data: Set<String> = [
     "csv", "json", "xml", "ini", "yaml", "tsv", "file", "files", "rows", "records", "zip",
   ]
 
-  /// Whether a function may be what is asked for, and whether it is said to go that way.
+  /// Whether a function can be the requested one, and whether its description has the same
+  /// direction.
   enum Fit { case opposite, open, same }
 
-  /// Of each family what a request asks for, with the word for each side.
+  /// The directions that a request asks for in each family, with the word for each.
   struct Wanted {
     private let sides: [[Polarity: String]]
 
@@ -67,14 +68,14 @@ enum Polarity: CaseIterable {
             found[side] = words[index]
           }
         }
-        // What is decoded is encoded text, and what is unzipped is a zip file.
+        // Decoding is applied to encoded text, and unzipping to a zip file.
         let isOfBoth = words.contains { ["and", "or", "back", "both"].contains($0) }
         if found.count == 2, !isOfBoth { found[.forth] = nil }
         return found
       }
     }
 
-    /// How a function of a recipe goes with it.
+    /// How well a function of a recipe agrees with it.
     func agreement(of name: String, in recipe: Recipe) -> Fit {
       let fits = zip(sides, Polarity.families).map { wanted, family -> Fit in
         guard wanted.count == 1, let side = wanted.keys.first else { return .open }
@@ -84,13 +85,14 @@ enum Polarity: CaseIterable {
       return fits.contains(.opposite) ? .opposite : fits.contains(.same) ? .same : .open
     }
 
-    /// Whether a recipe has something for it.
+    /// Whether a recipe has a function for it.
     func isMet(by recipe: Recipe) -> Bool {
       let names = recipe.definitions.map(\.name)
       return names.isEmpty || names.contains { agreement(of: $0, in: recipe) != .opposite }
     }
 
-    /// Whether it asks for both ways, and a recipe has a function for one of them that is none for the other.
+    /// Whether the request asks for both directions and the recipe has a function for just one of
+    /// them.
     func needsBoth(of recipe: Recipe) -> Bool {
       zip(sides, Polarity.families).contains { wanted, family in
         wanted.count == 2
@@ -100,7 +102,7 @@ enum Polarity: CaseIterable {
       }
     }
 
-    /// Of what asks for both ways the word for the one that a recipe has not.
+    /// The words for the directions that the recipe lacks, if the request asks for both.
     func missing(in recipe: Recipe) -> [String] {
       zip(sides, Polarity.families).flatMap { wanted, family -> [String] in
         guard wanted.count == 2 else { return [] }
@@ -112,7 +114,7 @@ enum Polarity: CaseIterable {
     }
   }
 
-  /// "Write a function" says nothing of it, "a function to write CSV" does.
+  /// False for "write a function", true for "a function to write CSV".
   private static func isOfThing(_ index: Int, in words: [String]) -> Bool {
     guard ofCode.contains(words[index]) else { return true }
     guard index > 0, leading.contains(words[index - 1]) else { return false }
@@ -120,7 +122,7 @@ enum Polarity: CaseIterable {
     return data.contains(next) || !SearchWords.stop.contains(next)
   }
 
-  /// By its name, else by the verb of what it says of itself, else by what the recipe is called.
+  /// By the function's name, else by the verb of its description, else by the recipe's title.
   private static func sides(of name: String, in recipe: Recipe, _ family: Family) -> Set<Polarity> {
     let summary = recipe.definitions.first { $0.name == name }?.summary ?? ""
     let texts = [

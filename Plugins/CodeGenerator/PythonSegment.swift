@@ -2,14 +2,14 @@
 struct PythonSegment: Equatable {
   enum Kind: Equatable {
     case code, comment, string
-    /// A triple-quoted string: where docstrings, and so doctests, are.
+    /// A triple-quoted string, which may be a docstring and contain doctests.
     case longString
   }
 
   let kind: Kind
   let text: String
 
-  /// Cuts a module into segments; joined again they give the same text.
+  /// Splits a module into segments, which concatenate to the same text.
   static func split(_ source: String) -> [PythonSegment] {
     var segments: [PythonSegment] = []
     var code = ""

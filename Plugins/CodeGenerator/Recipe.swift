@@ -1,4 +1,4 @@
-/// One module of the catalogue: Python source with a header that says what it is for.
+/// One module of the catalogue: Python source with a header that describes it.
 ///
 ///     # recipe: fibonacci
 ///     # title: Fibonacci numbers
@@ -7,7 +7,7 @@
 ///     # main: fibonacci
 ///     # also: first, terms
 ///
-/// `also` may be missing: words that people say of it, and that alone don't name it.
+/// `also` is optional: words that requests use for it but that don't identify it.
 struct Recipe: Sendable {
   /// Why a file is not a recipe; the text names the cause.
   struct Malformed: Error, CustomStringConvertible {
@@ -19,16 +19,16 @@ struct Recipe: Sendable {
   /// Words and phrases that people use for it.
   let keywords: [String]
   let tags: [String]
-  /// Words that may be said of it, such as those for its arguments.
+  /// Words that requests may use for it, such as those for its arguments.
   let also: [String]
   /// The function or class that a request may rename.
   let main: String
   /// The module without its header.
   let source: String
-  /// What it says of itself besides title, keywords and tags: its functions with their arguments, and the
+  /// Its description besides title, keywords and tags: its functions with their arguments, and the
   /// first sentence of each docstring.
   let summaries: [String]
-  /// "built-in", or the file it was read from.
+  /// "built-in", or the file that it was read from.
   let origin: String
 
   init(text: String, origin: String) throws {
@@ -76,15 +76,16 @@ struct Recipe: Sendable {
     }
   }
 
-  /// Whether all that it does is to find something out of one thing ("is it a prime?").
+  /// Whether all its functions only determine something about a thing ("is it a prime?").
   var isTest: Bool { functions.allSatisfy(Self.isFinder) }
 
-  /// Whether a function finds something out, by its name.
+  /// Whether a function determines something, judging by its name.
   static func isFinder(_ name: String) -> Bool {
     ["is_", "are_", "has_", "can_", "validate", "check"].contains(where: name.hasPrefix)
   }
 
-  /// Each public function and class of the module's own level with the first sentence that it says of itself.
+  /// Each public top-level function and class of the module, with the first sentence of its
+  /// docstring.
   var definitions: [(name: String, summary: String)] {
     var definitions: [(name: String, summary: String)] = []
     for line in source.lines {
@@ -98,8 +99,8 @@ struct Recipe: Sendable {
     return definitions.filter { !$0.name.hasPrefix("_") }
   }
 
-  /// Whether all that a condition says stands somewhere in it; a number only in what it is known by, since
-  /// others stand in its examples.
+  /// Whether all words of a condition occur in it. Numbers must occur in its title or keywords,
+  /// because examples contain others.
   func mentions(_ condition: String) -> Bool {
     let own = title + " " + keywords.joined(separator: " ")
     let words = condition.lowercased().split(separator: " ")
@@ -127,7 +128,7 @@ struct Recipe: Sendable {
 }
 
 extension Substring {
-  /// Without the blanks around it.
+  /// Without surrounding blanks.
   fileprivate var trimmed: String {
     let start = drop { $0 == " " }
     return String(start.reversed().drop { $0 == " " }.reversed())

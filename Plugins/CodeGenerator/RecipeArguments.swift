@@ -1,11 +1,11 @@
-/// What the functions of a recipe take.
+/// The arguments of a recipe's functions.
 struct RecipeArguments {
-  /// Of each public function of the module's own level what stands between its brackets, in lower case.
+  /// The text between the parentheses of each public top-level function, in lower case.
   private let heads: [String]
-  /// Those of the function that a request is for.
+  /// That of the function that the request is for.
   private let main: String?
 
-  /// - Parameter function: the one that a request is for; nil: the main one.
+  /// - Parameter function: The function that the request is for; nil: the main one.
   init(_ recipe: Recipe, of function: String? = nil) {
     func signature(of name: String) -> String? {
       guard let start = recipe.source.range(of: "def \(name)(")?.upperBound else { return nil }
@@ -16,8 +16,8 @@ struct RecipeArguments {
     main = signature(of: function ?? recipe.main)
   }
 
-  /// Whether one of them takes what a request says that it takes: "a list of dictionaries", "two dates". What is not
-  /// known of a class is taken to be so.
+  /// Whether a function accepts what a request says it takes: "a list of dictionaries", "two
+  /// dates". Types that are unknown for a class count as accepted.
   func accept(_ thing: String) -> Bool {
     guard !heads.isEmpty else { return true }
     let words = thing.lowercased().split(separator: " ").map(String.init)
@@ -37,12 +37,12 @@ struct RecipeArguments {
     }
   }
 
-  /// Whether one of these types stands in the head of the main function; a class is taken to have it.
+  /// Whether one of these types occurs in the main function's signature; always true for a class.
   func mention(_ types: [String]) -> Bool {
     main.map { head in types.contains(where: head.contains) } ?? true
   }
 
-  /// Whether the main function is given numbers, or nothing.
+  /// Whether the main function takes only numbers, or nothing.
   var areNumbers: Bool {
     guard let main else { return false }
     return Self.parts(main).allSatisfy { part in
@@ -55,7 +55,7 @@ struct RecipeArguments {
     main.map { Self.parts($0).map(Self.argumentName).contains(name.lowercased()) } ?? true
   }
 
-  /// Whether the main function can be called with as many arguments as "a, b": "text: str".
+  /// Whether the main function can be called with as many arguments as "a, b" or "text: str" has.
   func canBeCalled(with arguments: String) -> Bool {
     guard let main else { return true }
     let (wanted, own) = (Self.parts(arguments).count, Self.parts(main))
@@ -63,12 +63,12 @@ struct RecipeArguments {
     return least <= wanted && (wanted <= own.count || main.contains("*"))
   }
 
-  /// The names of those that the main function can do without.
+  /// The names of the main function's optional arguments.
   var options: [String] {
     (main.map(Self.parts) ?? []).filter { $0.contains("=") }.map(Self.argumentName)
   }
 
-  /// How many the main function has; a class is taken to have enough.
+  /// The number of the main function's arguments; a class counts as having enough.
   var count: Int { main.map { Self.parts($0).count } ?? .max }
 
   /// Whether the main function takes any number of lists or the like.
@@ -78,7 +78,7 @@ struct RecipeArguments {
     return main.contains("*") || kinds.contains { main.contains("[\($0)") }
   }
 
-  /// What the annotations of arguments of that kind have in them; nil: it is no kind of argument.
+  /// What annotations for this kind of argument contain; nil if the word is not a kind of argument.
   private static func types(of word: String) -> [String]? {
     switch word.hasSuffix("s") ? String(word.dropLast()) : word {
     case "list", "array":
@@ -99,7 +99,7 @@ struct RecipeArguments {
     types(of: "list")?.contains(where: head.contains) ?? false
   }
 
-  /// At the commas that no bracket holds.
+  /// Splits at the commas outside brackets.
   private static func parts(_ head: String) -> [String] {
     var parts = [""]
     var depth = 0

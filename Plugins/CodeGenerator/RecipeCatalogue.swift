@@ -2,12 +2,12 @@ import AgentKit
 import CodeGeneratorCatalogue
 import Foundation
 
-/// All recipes: the built-in ones, and those of the folders that the operator named.
+/// All recipes: the built-in ones, and those in the folders that the operator configured.
 struct RecipeCatalogue: Sendable {
   private(set) var recipes: [Recipe]
 
-  /// Reads everything. A file of a folder that is no recipe is logged with its cause and left out; a
-  /// recipe of a folder replaces a built-in one of the same name.
+  /// Reads all recipes. A file in a folder that is not a recipe is logged with the reason and
+  /// skipped; a recipe in a folder replaces a built-in one with the same name.
   init(folders: [String], log: AgentLog) {
     recipes = Self.builtIn
     for folder in folders {
@@ -24,7 +24,7 @@ struct RecipeCatalogue: Sendable {
     }
   }
 
-  /// The recipes of the library itself; the tests read every one.
+  /// The library's own recipes; the tests read every one.
   static let builtIn: [Recipe] = {
     let bytes = UnsafeBufferPointer(start: hermes_recipes(), count: hermes_recipes_size())
     return bytes.split(separator: 0).compactMap { text in

@@ -1,43 +1,45 @@
-/// A recipe as the search sees it: by what it is, and by what it is allowed to be asked with.
+/// A recipe as search sees it: what it is, and which other words a request for it may contain.
 struct RecipeEntry: Sendable {
   let recipe: Recipe
-  /// The title, the name and each keyword, as stems: one of them has to be in a request, whole.
+  /// The title, the name and each keyword, as stems: a request must contain all stems of at least
+  /// one.
   let phrases: [Set<String>]
-  /// Keywords that say what it is without, in lower case: they count only as they stand.
+  /// Keywords that say what the recipe does without, in lower case: they only match verbatim.
   private let withouts: [String]
-  /// All stems that may be said of it: of its title, name and tags, of keywords of one word, and of its
-  /// functions' names, arguments and first sentences, and the words that it may be asked with. Longer keywords count as a whole or not at all:
-  /// "sum of the two preceding numbers" does not make a sum of what else there is.
+  /// All stems that a request for it may contain: from its title, name and tags, from keywords of
+  /// one word, from its functions' names, arguments and first sentences, and from `also`. Longer
+  /// keywords count as a whole or not at all: "sum of the two preceding numbers" does not make the
+  /// recipe a sum of other things.
   let vocabulary: Set<String>
   /// Title, keywords and summaries in lower case.
   private let spoken: [String]
-  /// How many things its title and keywords say that it is about.
+  /// The counts in its title and keywords, such as "two".
   let counts: Set<String>
-  /// What tells the title from others: its stems that are not neutral.
+  /// The distinguishing stems of the title, which are those that are not neutral.
   let title: Set<String>
   /// The stems of all words of the title.
   let titleWords: Set<String>
-  /// What each of its functions says of itself.
+  /// The words of each function's description.
   let functions: FunctionWords
-  /// Its title, as `RequestTopic.line`.
+  /// Its title; see `RequestTopic.line`.
   private let titleLine: String
   /// Its keywords: in lower case, and as `RequestTopic.line`.
   private let keywords: [(text: String, line: String)]
-  /// The names of its functions, as words, of those that have several.
+  /// The names of its functions, as words, if there are several.
   private let functionNames: [String]
-  /// Stems of words such as "linked" of what it calls itself.
+  /// The stems of participles such as "linked" in its title and keywords.
   private let participles: Set<String>
-  /// Words that stand in what it is known by.
+  /// The words of its title and keywords.
   private let known: Set<String>
-  /// What it makes of what: the stems on both sides of "to" in what it calls itself.
+  /// Its conversions: the stems on both sides of "to" in its title and keywords.
   let directions: Set<Direction>
-  /// Whether it finds something out ("is it a prime?") instead of making it.
+  /// Whether it determines something ("is it a prime?") instead of making it.
   let isCheck: Bool
-  /// Whether it works on words: "a word guessing game" is none of numbers.
+  /// Whether it works on words: "a word guessing game" is not one about numbers.
   let isOfText: Bool
-  /// Whether it has functions besides those that find something out.
+  /// Whether it has functions besides those that determine something.
   let makes: Bool
-  /// Whether it makes what it returns, instead of reading it out of a text.
+  /// Whether it makes its result, instead of reading it from a text.
   let makesFromScratch: Bool
 
   init(_ recipe: Recipe) {
@@ -100,7 +102,7 @@ struct RecipeEntry: Sendable {
       || RecipeArguments(recipe).areNumbers
   }
 
-  /// "Prime numbers up to a limit (sieve)" goes without what stands in brackets too.
+  /// "Prime numbers up to a limit (sieve)" also matches without the text in brackets.
   private static func variants(of phrase: String) -> [String] {
     guard let bracket = phrase.firstIndex(of: "(") else { return [phrase] }
     return [phrase, String(phrase[..<bracket])]
@@ -113,14 +115,15 @@ struct RecipeEntry: Sendable {
       && (titleLine == line || keywords.contains { $0.line == line })
   }
 
-  /// The phrases that stand in a request, whole.
+  /// The phrases that a request contains completely.
   func phrases(saidIn stems: Set<String>, _ topic: RequestTopic) -> [Set<String>] {
     phrases.filter { isSaid($0, in: stems) && isSpelled($0, in: stems, topic: topic) }
       + withouts.filter(topic.text.contains).map { Set(SearchWords.stems(in: $0)) }
       + functionsSaid(in: topic).map { Set(SearchWords.stems(in: $0)) }
   }
 
-  /// Links make no linked list: where "linked" is all that is said of a thing, it is said in this form.
+  /// "Links" does not ask for a linked list: if "linked" is the only distinguishing word, the
+  /// request must contain it in this form.
   private func isSpelled(
     _ phrase: Set<String>, in stems: Set<String>, topic: RequestTopic
   ) -> Bool {
@@ -132,31 +135,31 @@ struct RecipeEntry: Sendable {
     return topic.spelled[word].map { !$0.hasSuffix("s") } ?? true
   }
 
-  /// How many words the longest of its keywords has that stands in a text as it is.
+  /// The number of words in its longest keyword that occurs verbatim in a text.
   func literalWords(in topic: RequestTopic) -> Int {
     let found = keywords.filter { topic.text.contains($0.text) || topic.line.contains($0.line) }
     return found.map { $0.text.split(separator: " ").count }.max() ?? 0
   }
 
-  /// What a function is called by is what it is, where the name stands as it is and says enough.
+  /// The functions whose names occur verbatim in the request and are distinctive enough.
   func functionsSaid(in topic: RequestTopic) -> [String] {
     functionNames.filter { topic.line.contains(" \($0) ") }
   }
 
-  /// Whether the recipe speaks of something in these words itself.
+  /// Whether the recipe's own description contains these words.
   func mentions(_ words: String) -> Bool {
     spoken.contains { $0.contains(words) }
   }
 
-  /// Whether the recipe is of a thing that is picked out by its place or its number.
+  /// Whether the recipe covers a thing that is selected by position or number.
   func mentions(_ pick: RequestTopic.Pick) -> Bool {
     pick.wordings.contains(where: mentions) || pick.mayStandAlone && known.contains(pick.word)
   }
 
-  /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.
+  /// Whether a phrase matches. Neutral words of a phrase may be missing if it has others.
   func isSaid(_ phrase: Set<String>, in stems: Set<String>) -> Bool {
     let needed = phrase.filter(SearchWords.isNeeded)
-    // "Combine" alone does not merge sorted lists.
+    // "Combine" alone does not ask for merging sorted lists.
     if needed.count == 1, phrase.count > 1, let verb = needed.first,
       SearchWords.saysLittle(verb), phrase.subtracting(needed).isDisjoint(with: stems)
     {

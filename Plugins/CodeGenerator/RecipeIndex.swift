@@ -1,32 +1,33 @@
 import Foundation
 
-/// Finds the recipe that a request is for, or none.
+/// Finds the recipe for a request, or none.
 ///
-/// A recipe matches by what it *is*: its title, its name or one of its keywords has to be in the request,
-/// whole. And everything that the request says of the thing has to be known of the recipe: "the sum of
-/// the first Fibonacci numbers" is not Fibonacci numbers. A wrong answer is worse than none.
+/// A recipe matches by what it *is*: the request must contain its title, its name or one of its
+/// keywords completely. In addition, everything that the request says about the thing must be known
+/// for the recipe: "the sum of the first Fibonacci numbers" is not Fibonacci numbers. A wrong
+/// answer is worse than none.
 struct RecipeIndex: Sendable {
-  /// A recipe with how well it fits.
+  /// A recipe with its score.
   struct Match: Sendable {
     let recipe: Recipe
     let score: Double
-    /// Words of the request that nothing is known of; empty for an answer.
+    /// Words of the request that are unknown for the recipe; empty for an answer.
     let unknown: [String]
     let isAnswer: Bool
   }
 
-  /// Words of a request that are looked at for a slip of the pen: each is compared with every known word.
+  /// How many words of a request are checked for typos: each is compared with every known word.
   private static let maximumSlips = 32
-  /// Letters of a word in which a slip is looked for.
+  /// The minimum length of words that are checked for typos.
   private static let leastOfSlip = 6
 
-  /// "A VAT calculator" is code that calculates it, as all code does.
+  /// "A VAT calculator" is code that calculates it, which all code does.
   private static let forms = Set(["calculator"].map(Stemmer.stem))
 
   private let entries: [RecipeEntry]
-  /// How many recipes have a stem.
+  /// The number of recipes per stem.
   private let counts: [String: Int]
-  /// The stem of each word that recipes call themselves by: a slip of the pen may change where a word is cut.
+  /// The stem of each word in titles and keywords: a typo may change where a word is stemmed.
   private let words: [String: String]
 
   init(_ recipes: [Recipe]) {
@@ -42,7 +43,8 @@ struct RecipeIndex: Sendable {
     }
   }
 
-  /// The recipes that are each called by one of some names; nil: one has none, or all mean the same.
+  /// One recipe for each of several names; nil if a name has none, or if all names mean the same
+  /// recipe.
   func called(_ names: [String]) -> [Recipe]? {
     let found = names.map { name in entries.filter { $0.isCalled(name) }.map(\.recipe) }
     let common = found.dropFirst().reduce(Set(found.first?.map(\.name) ?? [])) {
@@ -53,7 +55,7 @@ struct RecipeIndex: Sendable {
     return recipes.count == names.count ? recipes : nil
   }
 
-  /// The recipes that share something with the request, the best first.
+  /// The recipes that share something with the request, best first.
   func search(_ request: String) -> [Match] {
     let topic = RequestTopic(request)
     let meant = meant(by: topic)
@@ -95,10 +97,10 @@ struct RecipeIndex: Sendable {
     }
   }
 
-  /// "Whether it is a Fibonacci number" is not answered by the numbers, nor "generate palindromes" by a test
-  /// for them.
+  /// "Whether it is a Fibonacci number" is not answered by a recipe for the numbers, nor "generate
+  /// palindromes" by a test for them.
   private func suits(_ entry: RecipeEntry, topic: RequestTopic, stems: Set<String>) -> Bool {
-    // "words to numbers" is not what makes words of numbers.
+    // "words to numbers" is not answered by a recipe that converts numbers to words.
     let isReversed = topic.directions.contains { direction in
       !entry.directions.contains(direction)
         && entry.directions.contains { $0 == direction.reversed || $0.from == direction.to }
@@ -108,7 +110,7 @@ struct RecipeIndex: Sendable {
     if topic.wantsCheck { return entry.isCheck }
     if topic.wantsConversion, entry.isCheck, !entry.makes { return false }
     if topic.wantsAll, entry.isCheck, !entry.makes { return false }
-    // "A CSV generator" is not what reads CSV.
+    // "A CSV generator" is not answered by a recipe that reads CSV.
     if topic.isOfGenerator, !entry.makesFromScratch { return false }
     guard topic.wantsMaking, entry.isCheck else { return true }
     return entry.makes
@@ -116,16 +118,16 @@ struct RecipeIndex: Sendable {
         with: stems.filter { ["random", "gener"].contains(SearchWords.plain($0)) })
   }
 
-  /// What is named counts most, then what is known otherwise; a title that says more than the request does
-  /// is a little farther away.
+  /// Named words count most, then other known words; a title that contains more than the request
+  /// scores a little lower.
   private func score(
     _ entry: RecipeEntry, evidence: Set<String>, shared: Set<String>, topic: RequestTopic
   ) -> Double {
-    // Summed in one order: sets have another in every run.
+    // Summed in a fixed order: the order of a set differs between runs.
     let named = evidence.sorted().map(rarity).reduce(0, +)
     let known = shared.subtracting(evidence).sorted().map(rarity).reduce(0, +)
     let missing = entry.title.subtracting(evidence).count
-    // Words that say nothing alone still tell "read CSV" from "write CSV".
+    // Words without meaning of their own still distinguish "read CSV" from "write CSV".
     let told = entry.titleWords.intersection(topic.words).count + entry.literalWords(in: topic)
     let called = entry.functionsSaid(in: topic).isEmpty ? 0.0 : 2.0
     let kind = topic.wantsCheck == entry.isCheck ? 0.5 : 0
@@ -137,7 +139,7 @@ struct RecipeIndex: Sendable {
     return SearchWords.isNeutral(stem) ? 0 : log(1 + 1 / (share + 0.005))
   }
 
-  /// For a long unknown stem the known one that differs by one slip of the pen.
+  /// Maps each long unknown stem to a known one that differs by one typo.
   private func meant(by topic: RequestTopic) -> [String: String] {
     var meant: [String: String] = [:]
     let unknown = topic.stems.filter {

@@ -1,17 +1,17 @@
-/// The words that a recipe is looked for with. The search compares many of them with many others, so they are few: who
-/// wants one of the recipes says so in a sentence or two.
+/// The words for the recipe search. They are limited, because the search compares many of them with
+/// many others; a request for a recipe needs only a sentence or two.
 struct RecipeWish: Sendable {
   static let maximumBytes = 4 << 10
 
-  /// Without runs of white space, and cut.
+  /// With runs of white space collapsed, and cut.
   let text: String
-  /// Whether there was more than is read here.
+  /// Whether the request was longer.
   let isCut: Bool
 
   init(_ wish: String) {
     var scalars = String.UnicodeScalarView()
     var (bytes, isCut) = (0, false)
-    // What stands between two words: a line break if there is any.
+    // The gap between two words: a line break if it contains any.
     var gap: Unicode.Scalar?
     for scalar in wish.unicodeScalars {
       if scalar.properties.isWhitespace {

@@ -1,15 +1,15 @@
 import AgentKit
 
-/// Another agent's wish that a module is mended which the model wrote: the module as the artifact
-/// `failing_module`, how it fails as the artifact `failure`, and the request it was written for.
+/// Another agent's request to repair a module that the model wrote: the module as the artifact
+/// `failing_module`, its failure as the artifact `failure`, and the original request.
 struct RepairRequest {
   let request: String
   let source: String
   let failure: String
-  /// Which time the module is to be mended, from 1.
+  /// The number of this attempt, starting at 1.
   let attempt: Int
 
-  /// nil: the request is not one for a repair.
+  /// Nil if the request is not for a repair.
   init?(_ request: AgentRequest) {
     func artifactText(_ id: String) -> String? {
       request.artifacts.first { $0.artifactId == id }?.parts.first?.text

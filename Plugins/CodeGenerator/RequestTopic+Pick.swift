@@ -1,24 +1,26 @@
-/// Things that are picked out of others: what a recipe has for the second largest it has not for the second smallest.
+/// Things that are selected from others: a recipe that covers the second largest need not cover the
+/// second smallest.
 extension RequestTopic {
   struct Pick: Sendable {
-    /// As it stands in the request.
+    /// The selection in the request's words.
     let text: String
-    /// The word that picks: "second".
+    /// The selecting word: "second".
     let word: String
-    /// What a recipe may say that has it.
+    /// The wordings by which a recipe may cover it.
     let wordings: [String]
-    /// Whether a recipe that is known by the word alone has it: "first" of "the first primes".
+    /// Whether the word alone in a recipe's title or keywords is enough: "first" for "the first
+    /// primes".
     let mayStandAlone: Bool
 
     private static let places: Set<String> = [
       "first", "second", "third", "fourth", "fifth", "last", "next", "previous",
     ]
-    /// Of which a recipe says that it has the first or the last of them.
+    /// Words that need no particular noun: a recipe just covers the first or the last things.
     private static let open: Set<String> = ["first", "last", "next", "previous"]
     private static let one = [
       "only one", "exactly one", "just one", "not in both", "not both", "only once", "exactly once",
     ]
-    /// What is no single thing: a recipe for one is none for a list of them.
+    /// Containers: a recipe for a single thing does not cover a list of them.
     private static let containers = [
       "dictionary": ["dictionaries", "dicts", "records"],
       "dict": ["dictionaries", "dicts", "records"],

@@ -1,49 +1,49 @@
 import Foundation
 
-/// What a request is about, in stems, without its form and without what is said beside it.
+/// The subject of a request, as stems, without its form and side remarks.
 struct RequestTopic: Sendable {
-  /// A sentence, or a part of one behind a dash or a bracket.
+  /// A sentence, or a part of one after a dash or in brackets.
   struct Segment: Sendable {
     let stems: Set<String>
-    /// Whether it is about the one who asks, and says nothing of what is wanted unless it names it.
+    /// Whether it is about the user; then it says nothing about the thing unless it names it.
     let isAside: Bool
   }
 
   let segments: [Segment]
   /// In lower case, without examples.
   let text: String
-  /// Whether something is to be found out about a thing, and not the thing to be made.
+  /// Whether the request is to determine something about a thing, not to make it.
   let wantsCheck: Bool
-  /// What is to be made of what.
+  /// The requested conversions.
   let directions: [Direction]
-  /// Whether all things of a kind are asked for, and not whether one thing is of it.
+  /// Whether it asks for all things of a kind, not whether one thing is of that kind.
   let wantsAll: Bool
-  /// Whether one thing is to be made of another.
+  /// Whether one thing is to be converted to another.
   let wantsConversion: Bool
   /// Whether the thing itself is to be made.
   let wantsMaking: Bool
-  /// Whether what makes such things is asked for: "a name generator".
+  /// Whether it asks for a generator of such things: "a name generator".
   let isOfGenerator: Bool
 
-  /// Whether it speaks of words, which not every game or search is about.
+  /// Whether it mentions words, which not every game or search is about.
   let isOfWords: Bool
-  /// How many things it is about, in words: "two sorted lists".
+  /// Counts in words: "two sorted lists".
   let counts: Set<String>
-  /// Things of a kind that alone are meant: "the sum of the negative numbers".
+  /// Restrictions to things of a kind: "the sum of the negative numbers".
   let selections: [String]
-  /// What is picked out: "the second smallest", "the first duplicate", "in only one of".
+  /// Selections: "the second smallest", "the first duplicate", "in only one of".
   let picks: [Pick]
-  /// The stems of what stands on each side of an "and".
+  /// The stems on each side of an "and".
   let parts: [Set<String>]
-  /// What is not to be in it ("without numbers"), apart from ways of doing it.
+  /// Excluded things ("without numbers"), apart from styles.
   let unwanted: [String]
-  /// The word that each stem was made of.
+  /// The word behind each stem.
   let spelled: [String: String]
-  /// Whether it is to be encoded or decoded, written or read.
+  /// Whether it asks to encode or decode, write or read.
   let ways: Polarity.Wanted
-  /// Whether a number or a list is to come out.
+  /// Whether the result is to be a number or a list.
   let asked: FunctionResult.Asked
-  /// The words of the text with a blank on both sides of each, without articles.
+  /// The words of the text, each surrounded by blanks, without articles.
   let line: String
   /// All words after the one that asks: "write" in "write a function that writes".
   let words: Set<String>
@@ -105,7 +105,7 @@ struct RequestTopic: Sendable {
     }
   }
 
-  /// Numbers that say how many things a recipe is about.
+  /// Counts that a recipe may be about.
   static let counting: Set<String> = ["two", "three", "four", "five", "six", "both"]
 
   private static func selections(in text: String) -> [String] {
@@ -124,7 +124,7 @@ struct RequestTopic: Sendable {
     return " " + words.joined(separator: " ") + " "
   }
 
-  /// "Sum and product" is each of them; what somebody wants left out is none.
+  /// "Sum and product" stands for each of the two; excluded things don't count.
   static func joints(of text: String) -> [String] {
     text.replacing(
       #/(?i)\b(?:without|excluding|except|ignoring|skipping|not)\b[^.,;\n]*/#, with: " "
@@ -141,8 +141,8 @@ struct RequestTopic: Sendable {
       .map(String.init)
   }
 
-  /// "such as MCMXCIV", what stands between quotation marks, and what somebody wants it for ("so that I can use
-  /// it at work") are no part of what is meant.
+  /// Removes "such as MCMXCIV", quoted text and purposes ("so that I can use it at work"), which
+  /// don't describe the thing.
   private static func withoutExamples(_ request: String) -> String {
     // A sentence that something is done to is a text.
     let request = request.replacingOccurrences(

@@ -1,28 +1,28 @@
 import Foundation
 
-/// What a request says about the form of the answer, beside what it should do.
+/// What a request says about the form of the answer, besides what the code should do.
 struct RequestedForm: Sendable, Equatable {
   /// The name that the function or class should have.
   var name: String?
-  /// True for "with tests": the module gets a unittest entry.
+  /// True for "with tests": the module gets a unittest entry point.
   var wantsTests: Bool
   /// A programming language other than Python that the request names.
   var foreignLanguage: String?
   /// The request without the words about a name, for search.
   var topic: String
-  /// The same where the name may say what is wanted: "is_palindrome(text) that ignores case".
+  /// The same for names that may contain the wish: "is_palindrome(text) that ignores case".
   private(set) var topicWithName: String?
-  /// How it is to be done, in the words of the request ("recursively").
+  /// The requested styles, in the words of the request ("recursively").
   var styles: [String]
-  /// What a recipe has to say of itself.
+  /// What a recipe's description must say.
   var conditions: [Condition]
-  /// Numbers of the request that may be meant as arguments ("of length 12").
+  /// Numbers in the request that may be arguments ("of length 12").
   var numbers: [String]
 
   /// Numbers that a script is to be run with.
   private(set) var numbersOfRun: [String]
 
-  /// Words for a way of doing it. A recipe may do it in another, which is said.
+  /// Words for styles. A recipe may use another style, which is reported.
   private static let styleWords: Set<String> = [
     "recursion", "recursive", "recursively", "iteration", "iterative", "iteratively",
     "comprehension", "comprehensions", "lambda", "regex", "numpy", "pandas", "async", "asyncio",
@@ -104,14 +104,14 @@ struct RequestedForm: Sendable, Equatable {
         topic = topic.replacing(call.0, with: "function ")
       }
     }
-    // A name that it is to have is no name that it has.
+    // A name that the function is to get is not one that the recipe must have.
     conditions.removeAll { $0.kind == .identifier && $0.thing == name }
-    // A "!" ends a sentence elsewhere.
+    // Otherwise "!" ends a sentence.
     topic = topic.replacing(#/\bn!/#, with: "factorial of n")
     topic = Self.withOrdinals(topic)
-    // Tests and docstrings are of every recipe, and none is looked for by them.
+    // Every recipe has tests and docstrings; search ignores them.
     topic = topic.replacingOccurrences(of: Self.ofTests, with: "", options: .regularExpression)
-    // A recipe is looked for without them, and has to say them.
+    // Search ignores these conditions, but the recipe must meet them.
     for condition in conditions where condition.isOfCase {
       topic = topic.replacing(condition.text, with: " ")
     }
@@ -137,7 +137,7 @@ struct RequestedForm: Sendable, Equatable {
       .map { String($0.1) }
   }
 
-  /// "The 2nd" is the second, and "the 10th" is the n-th for a recipe.
+  /// "The 2nd" is the second; "the 10th" is the n-th to a recipe.
   private static func withOrdinals(_ text: String) -> String {
     text.replacing(#/\b(\d{1,9})(?:st|nd|rd|th)\b/#) { match in
       switch match.1 {

@@ -1,6 +1,6 @@
 /// The words of a text that matter for search.
 enum SearchWords {
-  /// Words that say nothing about what is wanted.
+  /// Words that say nothing about the wish.
   static let stop = set(
     """
     a an the this that these those it its i me my we our you your he she they them their there here
@@ -26,8 +26,9 @@ enum SearchWords {
     pls plz plus d ll ve re m isn aren wasn weren don doesn didn hasn haven hadn couldn wouldn shouldn
     """)
 
-  /// Words of every second request, which neither name a recipe nor change what is wanted. What does, such
-  /// as "nth", "longest", "sum" or "random", must not stand here: a recipe has to have it.
+  /// Words of every second request, which neither identify a recipe nor change the wish. Words that
+  /// do, such as "nth", "longest", "sum" or "random", must not be added: a recipe must contain
+  /// them.
   static let neutral = set(
     """
     calculate calculates calculating calculation calculations compute computes computing computation
@@ -53,35 +54,37 @@ enum SearchWords {
 
   private static let common = stop.union(neutral)
 
-  /// Neutral words that part two recipes where they stand in a keyword: "two sum", "sort small integers".
+  /// Neutral words that distinguish two recipes if they are part of a keyword: "two sum", "sort
+  /// small integers".
   private static let qualifying = Set(
     [
       "two", "three", "several", "multiple", "large", "larger", "small", "smaller", "big", "bigger",
       "positive", "negative", "empty", "readable", "same",
     ].map(stem))
 
-  /// What is done to many things, and names none of them.
+  /// Verbs that apply to many things and identify none of them.
   private static let deeds = Set(
     [
       "combine", "merge", "join", "split", "remove", "delete", "count", "sort", "compare", "swap",
       "shuffle", "reverse", "group", "filter", "random", "rename", "mask", "format",
     ].map(stem))
 
-  /// Whether a keyword has to be met by more than this word of it.
+  /// Whether a keyword must match by more than this word.
   static func saysLittle(_ stem: String) -> Bool { deeds.contains(stem) }
 
-  /// Whether a keyword does not go without it.
+  /// Whether a keyword requires it.
   static func isNeeded(_ stem: String) -> Bool { !isNeutral(stem) || qualifying.contains(stem) }
 
-  /// Marks the stem of a neutral word: "sorted" says little, and "sort" says what is wanted.
+  /// Marks the stem of a neutral word: "sorted" means little, while "sort" says what is wanted.
   private static let mark: Character = "~"
 
-  /// Without what a text says that something is not: "without interest on interest" makes it no interest on interest.
+  /// Without what a text excludes: "without interest on interest" does not describe interest on
+  /// interest.
   static func withoutNegated(_ text: String) -> String {
     text.replacing(#/(?i)\b(?:without|not|no|never|except)\b[^.,;:)\n]*/#, with: "")
   }
 
-  /// Whether it neither names a recipe nor changes what is wanted.
+  /// Whether it neither identifies a recipe nor changes the wish.
   static func isNeutral(_ stem: String) -> Bool { stem.first == mark }
 
   static func marked(_ stem: String) -> String { "\(mark)\(stem)" }
@@ -89,19 +92,19 @@ enum SearchWords {
   /// Without the mark.
   static func plain(_ stem: String) -> String { isNeutral(stem) ? String(stem.dropFirst()) : stem }
 
-  /// The common word that a word with a slip of the pen is meant to be ("funtion").
+  /// The common word that a misspelled word ("funtion") stands for.
   static func isCommon(near stem: String) -> Bool {
     let least = max(5, stem.count)
     return common.contains { $0.count >= least && Slip.isOne(from: $0, to: stem) }
   }
 
-  /// The stems of the words that are not stop words, in order, those of neutral ones marked; numbers are left
-  /// out.
+  /// The stems of all words except stop words, in order; stems of neutral words are marked, numbers
+  /// are left out.
   static func stems(in text: String) -> [String] {
     words(in: text).filter { !stop.contains($0) && !isRunTogether($0) }.map(stem)
   }
 
-  /// Whether a word is two that say nothing, with the blank between them forgotten ("eachother").
+  /// Whether a word consists of two meaningless words without the blank between them ("eachother").
   private static func isRunTogether(_ word: String) -> Bool {
     guard word.utf8.count >= 7, !neutral.contains(word) else { return false }
     return word.indices.dropFirst(3).dropLast(2).contains { place in
@@ -110,23 +113,23 @@ enum SearchWords {
     }
   }
 
-  /// Of one word.
+  /// The stem of one word.
   static func stem(_ word: String) -> String {
     let stem = Stemmer.stem(word)
     return neutral.contains(word) ? marked(stem) : stem
   }
 
-  /// What would have the stem of another thing: combinations.
+  /// Words whose stem would be that of another thing: combinations.
   private static let synonyms = ["combine": "merge", "combines": "merges", "combined": "merged"]
 
-  /// Lower-case words; "camelCase", "snake_case" and "tic-tac-toe" are several, and "ISBN-13" is one: its number tells
-  /// it from others.
+  /// Lower-case words; "camelCase", "snake_case" and "tic-tac-toe" are several words, "ISBN-13" is
+  /// one because the number distinguishes it.
   static func words(in text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var previousWasLower = false
     var isHyphened = false
-    // Words that would be lost: "A*" has no letters that could find it, "to" and "do" say nothing.
+    // Words that would get lost: "A*" has no letters to search for, "to" and "do" are stop words.
     let text = text.replacing("A*", with: "astar").replacing("'s ", with: " ")
       .replacing("orking day", with: "orkday").replacing("to-do", with: "todo").replacing(
         "To-do", with: "Todo")

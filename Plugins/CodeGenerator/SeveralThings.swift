@@ -1,7 +1,7 @@
 import Foundation
 
-/// Takes a request for several things apart: "a function that reverses a string and another that counts vowels".
-/// Whether each part is a thing of its own is for whoever looks for its recipe.
+/// Splits a request for several things: "a function that reverses a string and another that counts
+/// vowels". The caller decides, by searching its recipe, whether each part is a separate thing.
 enum SeveralThings {
   private static let most = 6
 
@@ -11,15 +11,15 @@ enum SeveralThings {
     return [ofThings(request), ofFunctions(request)].filter { (2...most).contains($0.count) }
   }
 
-  /// "Bubble sort and quick sort", "read and write csv": the bare names, without what asks for them. Who looks for them has
-  /// to know each by its name.
+  /// "Bubble sort and quick sort", "read and write csv": the bare names, without the words that ask
+  /// for them. The caller must know each of them by name.
   static func names(in request: String) -> [[String]] {
     let ofCode: Set = [
       "function", "functions", "class", "classes", "code", "module", "python", "in", "program",
       "programs",
       "algorithm", "algorithms", "method", "methods", "please",
     ]
-    // "Only length" is no thing beside the other.
+    // "Only length" does not name a second thing.
     let limiting: Set = [
       "only", "without", "with", "not", "no", "except", "but", "or", "quick", "fast",
     ]
@@ -37,13 +37,13 @@ enum SeveralThings {
     }
     let isJoined = line.contains(" and ") || line.contains(" plus ")
     guard isJoined, (2...most).contains(parts.count), !parts.contains("") else { return [] }
-    // What stands behind the last is of all of them: "read and write csv".
+    // The words after the last verb apply to all of them: "read and write csv".
     let tail = parts.last?.split(separator: " ").dropFirst().joined(separator: " ") ?? ""
     let whole = tail.isEmpty ? [] : [parts.dropLast().map { "\($0) \(tail)" } + parts.suffix(1)]
     return [parts] + whole
   }
 
-  /// "Write unit tests for both": how all of them are to be, and no thing of its own.
+  /// Removes "Write unit tests for both", which applies to all of them and is not a separate thing.
   private static func withoutTests(_ request: String) -> String {
     let making = #"(?:please\s+)?(?:(?:write|add|include|create|make)\s+)?"#
     let whose = #"(?:\s+for\s+(?:both|each|all|them|every\s+function)(?:\s+of\s+them)?)?"#
@@ -53,7 +53,7 @@ enum SeveralThings {
       with: "", options: .regularExpression)
   }
 
-  /// Where one ends and the next begins.
+  /// Where one part ends and the next begins.
   private static let joint =
     #"(?:\s*[,;.]\s*(?:and\s+|then\s+|plus\s+)?|\s+and\s+|\s+plus\s+|\s*\n\s*(?:[-*•]|\d{1,2}[.)])?\s*)(?:also\s+|then\s+)?"#
 

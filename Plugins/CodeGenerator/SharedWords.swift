@@ -1,8 +1,9 @@
-/// Words that a request and a function say alike.
+/// Words that a request and a function's description have in common.
 enum SharedWords {
-  /// The most words that say something in a run of words that stands in both; 0: no run has two.
-  /// - Parameter line: words with blanks around each.
-  /// - Parameter title: what tells nothing, since it is said of all functions.
+  /// The largest number of meaningful words in a run of words that occurs in both; 0 if no run has
+  /// two.
+  /// - Parameter line: Words surrounded by blanks.
+  /// - Parameter title: Words that don't distinguish, because all functions share them.
   static func longestRun(of line: String, _ summary: String, besides title: String) -> Int {
     let other = RequestTopic.line(of: summary)
     let known = RequestTopic.line(of: title)
@@ -19,7 +20,8 @@ enum SharedWords {
     return longest > 1 ? longest : 0
   }
 
-  /// Whether a name is the first letters of what is said, or the other way round: "bmi" for body_mass_index.
+  /// Whether a name is an abbreviation of the words or the other way round: "bmi" for
+  /// body_mass_index.
   static func isShort(for name: String, in line: String) -> Bool {
     let words = line.split(separator: " ").map(String.init)
     let parts = name.split(separator: "_").map(String.init)

@@ -1,4 +1,4 @@
-/// One letter too many, too few, wrong or swapped with its neighbour.
+/// A typo: one letter too many, too few, wrong, or swapped with its neighbour.
 enum Slip {
   static func isOne(from first: String, to second: String) -> Bool {
     let (a, b) = (Array(first), Array(second))

@@ -1,6 +1,6 @@
-/// Brings the forms of an English word together: "sorting", "sorts" and "sorted" become "sort".
+/// Reduces the forms of an English word to one stem: "sorting", "sorts" and "sorted" become "sort".
 ///
-/// Cruder than Porter's algorithm, which is enough: both sides of a comparison go through it.
+/// Cruder than Porter's algorithm, which is sufficient because both sides of a comparison use it.
 enum Stemmer {
   private static let suffixes: [(String, String)] = [
     ("tiplications", "tip"), ("tiplication", "tip"), ("tiplying", "tip"), ("tiplies", "tip"),
@@ -25,7 +25,8 @@ enum Stemmer {
     return word
   }
 
-  /// "stopp" becomes "stop"; "ll" and "ss" stay, they end words such as "call" and "class".
+  /// "stopp" becomes "stop"; "ll" and "ss" are kept because they end words such as "call" and
+  /// "class".
   private static func undoubled(_ stem: String) -> String {
     let end = stem.suffix(2)
     guard stem.count > 3, let last = end.last, end.first == last, !"lsaeiou".contains(last) else {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Text in points, one a line.
+/// Text as bullet points, one per line.
 enum BulletPoints {
   /// Where a request asks for them: "in bullet points", "as a bulleted list".
   static func phrase(in request: String) -> Range<String.Index>? {
@@ -10,7 +10,7 @@ enum BulletPoints {
       options: .regularExpression)
   }
 
-  /// The text of a point without its mark; nil: the line is none.
+  /// The text of a point without its mark; nil if the line is not a point.
   static func point(in line: some StringProtocol) -> String? {
     let text = line.drop { $0 == " " || $0 == "\t" }
     if let first = text.first, "-*•–".contains(first), text.dropFirst().first == " " {

@@ -14,7 +14,7 @@ extension ContentWriter {
         description: "Makes a structured document of texts, analyses and code.",
         tags: ["document_write", "summarize", "report", "readme", "outline", "markdown"],
         examples: [
-          // The first can be done as it stands.
+          // The first example works without further material.
           """
           Summarise this text: The tower was built of iron in 1889. It is 300 metres tall and stands \
           by the river. Millions of people visit the tower every year, and some of them take the stairs.
@@ -38,7 +38,7 @@ extension ContentWriter {
                 "report", "readme", "documentation", "outline", "table of contents", "write up",
                 "handout", "summary",
               ]),
-            // Phrases: "text" alone is what many programs work on.
+            // Phrases only: "text" alone is what many programs work on.
             "summarize": AgentSkill.Capability(
               objects: ["summarize", "summarise", "condense", "shorten", "sum up"].flatMap { verb in
                 [

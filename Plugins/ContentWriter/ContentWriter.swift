@@ -1,13 +1,13 @@
 import AgentKit
 
-/// Writes documents from given material: with a model a draft of its own, else by taking the material
-/// apart and putting it together.
+/// Writes documents from given material: as a model's draft, or else by splitting up and arranging
+/// the material.
 @main struct ContentWriter: Agent {
   private static let artifactID = "document"
   private static var fewSentences: Regex<Substring> {
     /(?i)\b(?:in|with)\s+(?:just\s+|only\s+)?(?:a\s+few|a\s+couple\s+of|some|several)\s+(?:short\s+)?(?:sentences|lines)\b/
   }
-  /// How long the model may take.
+  /// The time limit for the model.
   private let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
@@ -25,7 +25,7 @@ import AgentKit
     return try await writeDocuments(wishes, request: request, material: material, call: call)
   }
 
-  /// Several documents: one that can't be made takes nothing away from the others.
+  /// Writes several documents; one that can't be written does not affect the others.
   private func writeDocuments(
     _ wishes: [String], request: AgentRequest, material: Material, call: AgentCall
   ) async throws -> AgentResult {
@@ -60,7 +60,7 @@ import AgentKit
     ["wish": .string(wish), "code": .string(code), "reason": .string(reason)]
   }
 
-  /// - Parameter wish: what the request says of this document.
+  /// - Parameter wish: The part of the request about this document.
   private func writeDocument(
     _ form: DocumentForm, wish: String, id: String, request: AgentRequest,
     material: Material, call: AgentCall
@@ -76,7 +76,7 @@ import AgentKit
     let document = Document(form: form, material: material, limit: limit, inPoints: inPoints)
     if let limit, document.keepsLimit { words.removeSubrange(limit.phrase) }
     if inPoints, let phrase = BulletPoints.phrase(in: words) { words.removeSubrange(phrase) }
-    // A summary has six sentences at most.
+    // A summary has at most six sentences.
     if form == .summary { words.replace(Self.fewSentences, with: "") }
     let said = DocumentWish(
       words, material: material.pieces.flatMap { [$0.name, $0.text] }, isShort: document.isShort)
@@ -104,7 +104,7 @@ import AgentKit
       text, form: form, id: id, title: document.title, source: "material", unmet: said.beside)
   }
 
-  /// nil if there is no model, or it was no help, which is said.
+  /// Nil if there is no model, or if it was no help, which is reported.
   private func draft(
     _ form: DocumentForm, id: String, request: AgentRequest, material: Material,
     call: AgentCall

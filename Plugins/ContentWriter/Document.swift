@@ -1,5 +1,6 @@
-/// The document of given material without a model: the same material gives the same document. What is asked of it more
-/// than once is made once: a material may have a million characters.
+/// The document for given material, written without a model: the same material always gives the
+/// same document. Derived values that are used more than once are computed once, because the
+/// material may have a million characters.
 struct Document {
   private struct Section {
     let level: Int
@@ -12,16 +13,16 @@ struct Document {
   private(set) var markdown = ""
   private let material: Material
   private let pieces: [Material.Piece]
-  /// What each piece is made of, where it is Markdown.
+  /// The sections of each piece, if it is Markdown.
   private let parts: [[MarkdownText.Section]]
-  /// Of all running text; of a module what it says of itself.
+  /// The sentences of all prose; for a module, of its docstrings.
   private let sentences: [String]
 
-  /// Of a summary; nil: what suits the text.
+  /// The limit for a summary; nil: what suits the text.
   private let limit: SummaryLimit?
 
   private let isOfPoints: Bool
-  /// Whether a summary is in points: it was asked for, or its material is.
+  /// Whether a summary consists of points: it was asked for, or the material does.
   private let hasPoints: Bool
 
   init(
@@ -34,7 +35,7 @@ struct Document {
     hasPoints = inPoints || isOfPoints
     self.limit = form == .summary ? limit : nil
     self.material = material
-    // A module's README is about the module, and not about what others say of it.
+    // A module's README is about the module, not about what other texts say about it.
     let modules = material.pieces.filter { $0.kind == .python }
     pieces = form == .readme && !modules.isEmpty ? modules : material.pieces
     parts = pieces.map { $0.kind == .markdown ? MarkdownText.sections($0.text) : [] }
@@ -65,7 +66,7 @@ struct Document {
   /// Half a page of words.
   private static let fewWords = 250
 
-  /// Whether it is as short as anybody could mean: a summary and an outline always are.
+  /// Whether it is short by anyone's standards: a summary and an outline always are.
   var isShort: Bool {
     switch form {
     case .summary, .outline: true
@@ -80,7 +81,7 @@ struct Document {
     case .outline: return frontMatter + "# \(title)\n\n" + outline + "\n"
     case .report, .readme:
       let summary = isOfPoints ? "" : self.summary
-      // What the summary says is not said twice.
+      // Don't repeat what the summary says.
       let sections = numbered(sections.filter { $0.title != "Overview" || $0.body != summary })
       var text = frontMatter + "# \(title)\n"
       if !summary.isEmpty { text += "\n" + summary + "\n" }
@@ -105,7 +106,7 @@ struct Document {
     return "\"" + plain.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
-  /// Whether there is anything under the title.
+  /// Whether there is nothing under the title.
   var isEmpty: Bool {
     switch form {
     case .summary: summary.isEmpty
@@ -118,7 +119,7 @@ struct Document {
     piece.name.hasSuffix(".py") ? String(piece.name.dropLast(3)) : piece.name
   }
 
-  /// What a module says of itself, or else what there is in it.
+  /// A module's docstrings, or else its contents.
   private static func statements(of module: Material.Piece) -> [String] {
     let outline = module.outline
     let said = ([outline.summary] + outline.definitions.map(\.summary)).filter { !$0.isEmpty }
@@ -127,7 +128,7 @@ struct Document {
     return ["`\(module.name)` defines \(names.joined(separator: ", "))."]
   }
 
-  /// Whether it is as long as was asked for.
+  /// Whether it has the requested length.
   var keepsLimit: Bool { limit?.summary(of: sentences) != nil }
 
   private var summary: String {
@@ -157,7 +158,7 @@ struct Document {
 
   private var sections: [Section] {
     var sections = zip(pieces, parts).flatMap(self.sections(of:_:))
-    // Where the material shows a picture itself, once is enough.
+    // Don't repeat a picture that the material already shows.
     let missing = material.pictures.filter { name in
       !pieces.contains { $0.text.contains("](\(name))") }
     }
@@ -186,7 +187,7 @@ struct Document {
       let several = pieces.count { $0.kind == .markdown } > 1
       return parts.compactMap { part in
         let body = MarkdownText.body(part.lines)
-        // One title is that of the document; of several each is a section.
+        // A single title is the document's; if there are several, each starts a section.
         if part.level <= 1, !several {
           return body.isEmpty ? nil : Section(level: 2, title: "Overview", body: body)
         }
@@ -228,7 +229,7 @@ struct Document {
     return sections
   }
 
-  /// With a fence that the code does not end.
+  /// With a fence that does not occur in the code.
   private func fenced(_ code: String, language: String) -> String {
     var (run, longest) = (0, 0)
     for byte in code.utf8 {
@@ -239,7 +240,7 @@ struct Document {
     return "\(fence)\(language)\n\(code.hasSuffix("\n") ? code : code + "\n")\(fence)"
   }
 
-  /// Titles that are there twice are made to differ, so that the contents find them.
+  /// Makes repeated titles distinct, so that the table of contents can link to them.
   private func numbered(_ sections: [Section]) -> [Section] {
     var counts: [String: Int] = [:]
     return sections.map { section in
@@ -258,10 +259,10 @@ struct Document {
     }.joined(separator: "\n")
   }
 
-  /// Of an outline of a single paragraph.
+  /// For an outline of a single paragraph.
   private static let maximumPoints = 8
 
-  /// Headings with the sentence that says most; of prose a point a paragraph.
+  /// The headings, each with its most informative sentence; for prose, one point per paragraph.
   private var outline: String {
     zip(pieces, parts).flatMap { piece, parts -> [String] in
       switch piece.kind {
@@ -283,7 +284,7 @@ struct Document {
           Summary.summary(of: Sentences.sentences(of: lines.joined(separator: "\n")), count: 1)
             .first
         }
-        // One paragraph is no outline: its sentences are.
+        // A single paragraph makes no outline: use its sentences.
         return
           (points.count > 1
           ? points : Array(Sentences.sentences(of: piece.text).prefix(Self.maximumPoints)))

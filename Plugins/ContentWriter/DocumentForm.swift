@@ -10,10 +10,10 @@ enum DocumentForm: String, Sendable {
     (.report, "report|reprot|rapport|write-?up|handout"),
     (.summary, "sum+[ae]r+[iy]|condense|shorten|sum up|abstract|tl;?\\s?dr"),
   ]
-  /// What a document is called without saying of which kind it is.
+  /// Words for a document of no particular kind.
   private static let general = "document|article"
 
-  /// The kind that is named first; a report if none is.
+  /// The kind that is named first; a report if none is named.
   init(_ request: String) {
     let found = Self.words.compactMap { form, pattern in
       request.range(of: "(?i)\\b(\(pattern))", options: .regularExpression)
@@ -22,8 +22,8 @@ enum DocumentForm: String, Sendable {
     self = found.min { $0.place < $1.place }?.form ?? .report
   }
 
-  /// A request taken apart where a second document is asked for: "write a summary of this, and an outline". One
-  /// that asks for the same kind again is not taken apart.
+  /// Splits a request where it asks for a second document: "write a summary of this, and an
+  /// outline". A request that asks for the same kind again is not split.
   static func wishes(in request: String) -> [String] {
     var wishes: [String] = []
     var forms: Set<DocumentForm> = []
@@ -44,7 +44,7 @@ enum DocumentForm: String, Sendable {
 
   private static let maximumWishes = 4
 
-  /// Where the second document that is asked for begins: ", and an outline of the notes" behind another.
+  /// Where the request for a second document begins: ", and an outline of the notes" after another.
   private static func second(in request: String) -> String.Index? {
     let nouns = "read-?me|documentation|outline|report|write-?up|handout|summary|abstract"
     let making = "write|make|create|draft|give|prepare|add|produce"
@@ -58,7 +58,7 @@ enum DocumentForm: String, Sendable {
     return other.lowerBound
   }
 
-  /// What stands from the second document on that is asked for, without the word that joins it.
+  /// The request from its second document on, without the word that joins it.
   static func afterFirst(in request: String) -> String? {
     second(in: request).map { place in
       request[place...].split(whereSeparator: \.isWhitespace)

@@ -1,8 +1,8 @@
 import AgentKit
 
-/// What a request says of a document, and what of it can't be done by arranging material.
+/// What a request asks of a document, including what can't be done by arranging material.
 struct DocumentWish {
-  /// Words that say nothing of how a document is to be.
+  /// Words that don't describe a document's form or content.
   private static let plain: Set<String> = Set(
     """
     a an the this that these those it its my our your of about on for from to in into with as by and or me us i we
@@ -18,7 +18,7 @@ struct DocumentWish {
     function functions class classes project package library figures numbers statistics stats
     description descriptions statement log diary protocol record records list
     """.split(whereSeparator: \.isWhitespace).map(String.init))
-  /// What says that it is to be short.
+  /// Words that ask for brevity.
   private static let brevity: Set<String> = ["short", "brief", "quick", "concise"]
   private static let pointers: Set<String> = ["this", "these", "the", "my", "our"]
   private static let things: Set<String> = [
@@ -33,14 +33,15 @@ struct DocumentWish {
   ]
   private static let maximumWords = 12
 
-  /// Whether a document is asked for, or nothing at all beside the material.
+  /// Whether it asks for a document, or for nothing at all besides the material.
   let asksForDocument: Bool
-  /// What is asked of it beside that, in its words; nil: nothing.
+  /// Additional wishes, in the request's words; nil if there are none.
   let beside: String?
 
+  /// Reads a wish.
   /// - Parameters:
-  ///   - material: what its words name is what the document is about.
-  ///   - isShort: whether the document is as short as anybody could mean.
+  ///   - material: Texts whose words name the document's subject.
+  ///   - isShort: Whether the document is short by anyone's standards.
   init(_ wish: String, material: [String], isShort: Bool) {
     let all = Self.words(of: wish)
     let words = all.filter { !Self.courtesies.contains($0) }
@@ -52,11 +53,11 @@ struct DocumentWish {
         })
     let known = Set(material.flatMap { Self.words(of: String($0.prefix(100_000))) })
     let rest = words.enumerated().filter { index, word in
-      // "This incident description": a word beside it that tells which.
+      // "This incident description": the adjacent word says which one.
       !(index > 0 && index + 1 < words.count && Self.pointers.contains(words[index - 1])
         && Self.things.contains(words[index + 1]))
     }.filter { index, _ in
-      // "For the board": for whom it is.
+      // "For the board": the audience.
       !(index > 1 && ["the", "my", "our"].contains(words[index - 1]) && words[index - 2] == "for")
     }.map(\.element).filter {
       !Self.plain.contains($0) && !Self.looks.contains($0) && !known.contains($0)

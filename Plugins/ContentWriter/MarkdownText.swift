@@ -1,7 +1,7 @@
-/// Markdown taken apart as far as a document needs it: headings, and what stands under them.
+/// Splits Markdown as far as a document needs it: headings, and the text under them.
 enum MarkdownText {
   struct Section: Sendable {
-    /// 1...6; 0 for what stands before the first heading.
+    /// 1...6; 0 for the text before the first heading.
     let level: Int
     let title: String
     var lines: [Substring]
@@ -23,7 +23,7 @@ enum MarkdownText {
     return sections
   }
 
-  /// The running text alone: no tables, lists, pictures, rules and code.
+  /// Only the running text: no tables, lists, pictures, rules and code.
   static func prose(_ lines: some Sequence<Substring>) -> String {
     var isFenced = false
     var prose: [String] = []
@@ -43,14 +43,14 @@ enum MarkdownText {
     return prose.joined(separator: "\n")
   }
 
-  /// Without the empty lines around it.
+  /// The lines without surrounding blank lines.
   static func body(_ lines: [Substring]) -> String {
     func isEmpty(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
     let start = lines.drop(while: isEmpty)
     return start.reversed().drop(while: isEmpty).reversed().joined(separator: "\n")
   }
 
-  /// As GitHub makes it of a heading.
+  /// The anchor that GitHub derives from a heading.
   static func anchor(_ title: String) -> String {
     String(
       title.lowercased().compactMap { character in

@@ -1,7 +1,7 @@
 import AgentKit
 import Foundation
 
-/// What a document is made of.
+/// The material that a document is made from.
 struct Material: Sendable {
   enum Kind: Sendable { case prose, markdown, python, code }
 
@@ -9,9 +9,9 @@ struct Material: Sendable {
     let name: String
     let kind: Kind
     let text: String
-    /// Of a module; empty of anything else.
+    /// The outline of a module; empty for anything else.
     let outline: PythonOutline
-    /// Whether an agent made it, and the request did not bring it along.
+    /// Whether an agent made it, as opposed to being part of the request.
     var isMade = false
 
     init(name: String, kind: Kind, text: String) {
@@ -23,12 +23,12 @@ struct Material: Sendable {
   }
 
   static let maximumBytes = 1 << 20
-  /// Shorter remainders of the request are part of the wish.
+  /// Shorter remainders of the request belong to the wish.
   private static let proseCharacters = 60
 
   private(set) var pieces: [Piece]
   private let all: [Piece]
-  /// Pictures that steps before made, to be shown by their names.
+  /// Pictures from earlier steps, to be shown by their names.
   let pictures: [String]
 
   /// - Throws: `no_material` or `material_too_large`.
@@ -41,7 +41,7 @@ struct Material: Sendable {
         if part.mediaType?.hasPrefix("image/") == true { pictures.append(name) }
         if var piece = Self.piece(of: part, named: name) {
           piece.isMade = true
-          // A module that a later step has changed is one module.
+          // A module that a later step changed is one module.
           if piece.kind == .python,
             let before = pieces.firstIndex(where: { $0.kind == .python && $0.name == name })
           {
@@ -55,7 +55,8 @@ struct Material: Sendable {
     let isMade = !pieces.isEmpty
     for part in request.parts {
       let isPlain = part.mediaType.map { $0 == "text/plain" } ?? true
-      // What came with the request was the raw material of what the steps before made of it, but for plain text.
+      // The request's files were the raw material of the earlier steps' artifacts, except plain
+      // text.
       guard isMade ? isPlain && part.filename != nil : !isPlain else { continue }
       let name = part.filename ?? "given.\(pieces.count + 1)"
       if let piece = Self.piece(of: part, named: name) { pieces.append(piece) }
@@ -72,14 +73,14 @@ struct Material: Sendable {
     }
   }
 
-  /// What one of several wishes is about.
+  /// The material for one of several wishes.
   func meant(by wish: String) -> Material {
     var material = self
     material.pieces = Self.meant(by: wish, of: all)
     return material
   }
 
-  /// What stands between "---" lines at the top of a document is about it, and none of its words.
+  /// Removes the text between "---" lines at the top of a document, which is metadata.
   private static func withoutFrontMatter(_ text: String) -> String {
     let lines = text.prefix(4096).lines
     guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---"),
@@ -90,7 +91,7 @@ struct Material: Sendable {
     return String(text[mark.upperBound...].drop(while: \.isWhitespace))
   }
 
-  /// "The text" and "story.txt" are not all that there is.
+  /// "The text" or "story.txt" selects one of the pieces.
   private static func meant(by wish: String, of pieces: [Piece]) -> [Piece] {
     guard pieces.count > 1 else { return pieces }
     func mentions(_ nouns: String) -> Bool {
@@ -119,7 +120,7 @@ struct Material: Sendable {
     case "text/markdown", "text/x-markdown", "text/x-md":
       return Piece(name: name, kind: .markdown, text: withoutFrontMatter(text))
     case "text/x-python": return Piece(name: name, kind: .python, text: text)
-    // A fence without a language: words more often than not.
+    // A fence without a language contains prose more often than not.
     case "text/x-code", "text/x-text", "text/x-txt":
       return Piece(name: name, kind: .prose, text: text)
     case _ where mediaType.hasPrefix("text/x-"):
@@ -128,14 +129,14 @@ struct Material: Sendable {
     }
   }
 
-  /// The second plain part and so on, and what follows the wish in the first.
+  /// The second and later plain parts, and the text that follows the wish in the first.
   private static func prose(_ request: AgentRequest) -> [Piece] {
     let parts = request.parts.filter { $0.mediaType.map { $0 == "text/plain" } ?? true }
     let texts = parts.compactMap(\.text)
     var pieces = parts.dropFirst().compactMap { part in
       part.text.map { Piece(name: part.filename ?? "text", kind: .prose, text: $0) }
     }
-    // What the host has taken out of the first is there already.
+    // The text that the host cut out of the first part is already included.
     guard pieces.isEmpty, !request.parts.contains(where: Self.isText) else { return pieces }
     let words = withoutFences(texts.first ?? "")
     let cuts = [words.firstIndex(where: \.isNewline), words.firstRange(of: ": ")?.lowerBound]

@@ -1,10 +1,10 @@
 import AgentKit
 import Foundation
 
-/// A document that the model writes, streamed while it does.
+/// A document that the model writes, streamed as it is written.
 struct ModelDraft {
   private static let requestCharacters = 4000
-  /// Of all material together; the rest is left out.
+  /// The limit for all material together; the rest is left out.
   private static let materialCharacters = 24_000
   private static let maximumTokens = 3000
   private static let maximumBytes = 256 << 10
@@ -12,14 +12,15 @@ struct ModelDraft {
   let form: DocumentForm
   let request: String
   let material: Material
-  /// What was said before the request.
+  /// The conversation before the request.
   let saidBefore: [AgentModel.Message]
   let limit: Duration
 
+  /// Asks the model for the document.
   /// - Parameters:
-  ///   - take: pieces of the document.
-  ///   - restart: what was taken is no part of it.
-  /// - Returns: the document; nil if the agent has no model.
+  ///   - take: Receives pieces of the document.
+  ///   - restart: Called if the pieces so far are not part of it.
+  /// - Returns: The document; nil if the agent has no model.
   /// - Throws: `AgentError` of the model, `AgentModel.Unusable`, `CancellationError`.
   func write(
     _ call: AgentCall, take: (String) async throws -> Void, restart: () async throws -> Void

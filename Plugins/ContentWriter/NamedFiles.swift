@@ -1,9 +1,10 @@
 import Foundation
 
-/// The files that a wish names. Each name is looked up among its words: to search the wish for each would take the
-/// product of all of them, and there may be a thousand long ones.
+/// The files that a wish names. Each name is looked up among the wish's words: searching the wish
+/// for each name would take time in proportion to the product of both, and there may be a thousand
+/// long names.
 struct NamedFiles {
-  /// Names of several words are searched for, and so few of them.
+  /// Names of several words are searched for, so only this many.
   private static let maximumSpaced = 20
 
   private let wish: String

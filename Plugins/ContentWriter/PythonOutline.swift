@@ -1,4 +1,4 @@
-/// The functions and classes of a module, with the first line of what they say of themselves.
+/// The functions and classes of a module, with the first line of each docstring.
 struct PythonOutline {
   struct Definition {
     /// "double(n: int) -> int"
@@ -7,9 +7,9 @@ struct PythonOutline {
     let summary: String
   }
 
-  /// More are left out.
+  /// Further definitions are left out.
   private static let maximumDefinitions = 1000
-  /// A signature may go over some lines, and no further.
+  /// A signature may span this many lines.
   private static let maximumLines = 20
   private static let maximumBytes = 4096
 
@@ -23,9 +23,9 @@ struct PythonOutline {
     let heads = lines.indices.lazy.filter { index in
       ["def ", "class ", "async def "].contains { lines[index].hasPrefix($0) }
     }
-    // Also those that turn out to be none: each may look at some lines.
+    // Includes candidates that turn out not to be definitions: each may scan some lines.
     definitions = heads.prefix(Self.maximumDefinitions).compactMap {
-      // What unittest looks for is for nobody else.
+      // unittest's hook is of interest only to unittest.
       lines[$0].hasPrefix("def load_tests(") ? nil : Self.definition(at: $0, lines)
     }
   }

@@ -1,4 +1,4 @@
-/// Cuts prose into sentences.
+/// Splits prose into sentences.
 enum Sentences {
   private static let ends: Set<Character> = [".", "!", "?", "…", "。", "！", "？"]
   private static let abbreviations: Set<String> = [
@@ -7,14 +7,14 @@ enum Sentences {
   ]
   private static let wide: Set<Character> = ["。", "！", "？"]
 
-  /// A line of its own with no more words, and no mark at its end, is a title.
+  /// A separate line with no more words than this and no punctuation at its end is a title.
   private static let titleWords = 10
 
-  /// Nobody looks at more of one text.
+  /// The limit for one text.
   static let maximum = 2000
 
-  /// The first of a text without Markdown; an empty line ends one too, and points of a list are apart. Titles are none,
-  /// where there is anything else.
+  /// The first sentences of a text without Markdown. An empty line also ends a sentence, and list
+  /// items are separate. Titles don't count if there is anything else.
   static func sentences(of text: String) -> [String] {
     let paragraphs = paragraphs(text)
     let others = first(of: paragraphs.lazy.filter { !isTitle($0) })
@@ -71,17 +71,17 @@ enum Sentences {
     return sentences.filter { $0.contains { $0.isLetter || $0.isNumber } }
   }
 
-  /// "Dr." and an initial end no sentence.
-  /// - Parameter text: up to the point.
+  /// "Dr." or an initial does not end a sentence.
+  /// - Parameter text: Up to the full stop.
   private static func isAbbreviation(_ text: ArraySlice<Character>) -> Bool {
-    // None is longer: a long sentence is not gone through at each point in it.
+    // No abbreviation is longer: a long sentence must not be rescanned at each full stop in it.
     let end = text.suffix(8)
     let start = end.lastIndex { $0.isWhitespace || $0 == "(" }.map { $0 + 1 }
     let last = String(end[(start ?? end.startIndex)...]).lowercased()
     return abbreviations.contains(last) || (last.count == 1 && last.first?.isLetter == true)
   }
 
-  /// By scalars: going back over a row of flags takes Swift a look at all of them for each.
+  /// Works on scalars: stepping back over a row of flags makes Swift scan all of them for each.
   static func trimmed(_ text: some StringProtocol) -> String {
     func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
     let scalars = text.unicodeScalars

@@ -1,5 +1,5 @@
-/// The sentences that say most of a text, in its order: those with many of its frequent words, the
-/// first ones a little more, and none that repeats another. The same text gives the same summary.
+/// The most informative sentences of a text, in their order: those with many frequent words, with a
+/// small bonus for early ones, and none that repeats another. The same text gives the same summary.
 enum Summary {
   private static let stop = Set(
     """
@@ -18,17 +18,17 @@ enum Summary {
     for word in words.joined() { frequency[word, default: 0] += 1 }
     let scored = words.enumerated().map { index, words -> (index: Int, score: Double) in
       guard !words.isEmpty else { return (index, 0) }
-      // Summed in one order: sets have another in every run.
+      // Summed in a fixed order: the order of a set differs between runs.
       let weight = words.sorted().reduce(0) { $0 + (frequency[$1] ?? 0) }
       let position = 1 + 0.5 / Double(index + 1)
-      // Long sentences have more words, but not so much more to say.
+      // Long sentences have more words but are not proportionally more informative.
       let kind = isLabelled(distinct[index]) ? 0.2 : 1
       return (index, weight / (Double(words.count) + 4) * position * kind)
     }
     return chosen(of: scored, words: numbered(words), count: count).map { distinct[$0] }
   }
 
-  /// Each word as a number, in rising order: they are compared often.
+  /// Each word as a number, in ascending order: they are compared often.
   private static func numbered(_ words: [Set<String>]) -> [[Int]] {
     var numbers: [String: Int] = [:]
     return words.map { words in
@@ -40,7 +40,8 @@ enum Summary {
     }
   }
 
-  /// The best first; what stands beside one that was chosen is about the same, and goes behind the rest of the text.
+  /// Sentences in order of choice, best first. A sentence next to a chosen one is about the same
+  /// subject and is ranked after the rest of the text.
   private static func chosen(
     of scored: [(index: Int, score: Double)], words: [[Int]], count: Int
   ) -> [Int] {
@@ -61,7 +62,7 @@ enum Summary {
     return chosen.sorted()
   }
 
-  /// "Present: Ann, Bob": a list under a name and no sentence.
+  /// "Present: Ann, Bob": a labelled list, not a sentence.
   private static func isLabelled(_ sentence: String) -> Bool {
     let start = sentence.prefix(40)
     guard let colon = start.firstIndex(of: ":") else { return false }
@@ -76,7 +77,7 @@ enum Summary {
     return Set(words.filter { !stop.contains($0) && ($0.count > 1 || $0.first?.isNumber == true) })
   }
 
-  /// The share of what both have in what either has, of two that are in rising order.
+  /// The Jaccard similarity of two ascending lists.
   private static func overlap(of a: [Int], and b: [Int]) -> Double {
     var (i, j, common) = (0, 0, 0)
     while i < a.count, j < b.count {

@@ -1,24 +1,24 @@
 import Foundation
 
-/// How long a summary is to be, as a request says it: "in two sentences", "at most 50 words".
+/// The requested length of a summary: "in two sentences", "at most 50 words".
 struct SummaryLimit {
   private enum Measure { case sentences, words }
 
-  /// As it stands in the request.
+  /// Its position in the request.
   let phrase: Range<String.Index>
   private let measure: Measure
   private let most: Int
-  /// Whether fewer will do.
+  /// Whether fewer are acceptable.
   private let isBound: Bool
 
-  /// More are no summary, and take long to choose.
+  /// More would not be a summary, and would take long to choose.
   private static let mostSentences = 100
   private static let numerals = [
     "a": 1, "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
   ]
 
-  /// nil: nothing is said of it.
+  /// Nil if the request does not specify it.
   init?(_ request: String) {
     let pattern =
       /(?i)\b(?:(?:in|with|of|to|using)\s+)?(?:(exactly|just|only)\s+)?(?:(at most|no more than|up to|under|less than|a maximum of|maximum)\s+)?(?:a\s+)?(one|single|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})[\s-]+(?:(?:short|main|key|important|bullet)\s+)?(sentence|word|point|bullet|line)s?\b/
@@ -32,7 +32,7 @@ struct SummaryLimit {
     most = number
   }
 
-  /// The best sentences that fit; nil if there are none that do.
+  /// The best sentences that fit; nil if none do.
   func summary(of sentences: [String]) -> [String]? {
     switch measure {
     case .sentences:

@@ -22,7 +22,7 @@ extension DataAnalyzer {
       "outliers", "plot", "chart",
     ],
     examples: [
-      // The first two can be done as they stand.
+      // The first two examples work without further material.
       "Analyse this CSV\n```csv\ncity,rain\nGraz,876\nLinz,872\nWien,651\n```",
       "What is the average rain per city?\n```csv\ncity,rain\nGraz,876\nLinz,872\nGraz,901\n```",
       "Find outliers and correlations in this data",
@@ -32,7 +32,8 @@ extension DataAnalyzer {
       "Describe the columns of this dataset and plot them",
     ],
     inputModes: mediaTypes,
-    // Not the figures' application/json: who takes and gives the same counts as one who improves it.
+    // Without the figures' application/json: a skill that accepts and produces the same type counts
+    // as one that improves it.
     outputModes: ["text/markdown", "image/svg+xml"],
     routing: AgentSkill.Routing(
       category: "data_analysis",
@@ -41,8 +42,8 @@ extension DataAnalyzer {
       ],
       task: "Analyse the data", idempotent: true))
 
-  // In two halves: a skill that takes what it gives counts as one who improves it, and is then offered
-  // every table without a word.
+  // Split in two: a skill that accepts its own output counts as one that improves it, and would be
+  // offered every table without being asked for.
   static let toDocument = AgentSkill(
     id: "convert_table", name: "Convert a table",
     description: "Brings a table from CSV or TSV into JSON, JSON lines, Markdown, TSV or CSV.",

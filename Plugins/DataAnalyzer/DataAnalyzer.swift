@@ -1,18 +1,19 @@
 import AgentKit
 
-/// Works out what is asked of a table, else its statistics: a report, the figures as JSON, and plots.
+/// Answers questions about a table, or else computes its statistics: a report, the figures as JSON,
+/// and plots.
 @main struct DataAnalyzer: Agent {
   private static let (reportName, figuresName) = ("analysis.md", "analysis.json")
 
-  /// How long the model may take for one answer.
+  /// The model's time limit for one answer.
   private let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
     modelLimit = config.seconds("model_seconds", default: 60)
   }
 
-  /// - Throws: `no_data`, `invalid_csv`, `invalid_json`, `invalid_table` or `data_too_large` for the
-  ///   table, and `unknown_question` if nothing of what is asked can be answered.
+  /// - Throws: `no_data`, `invalid_csv`, `invalid_json`, `invalid_table` or `data_too_large` for
+  ///   the table, and `unknown_question` if none of the questions can be answered.
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     let data = try SubmittedData(request)
     try await call.think("Reading \(data.name), \(data.text.utf8.count) bytes.")
@@ -20,7 +21,7 @@ import AgentKit
     try await call.think("It has \(table.rows) rows and \(table.columns.count) columns.")
     var told = 0
     let analysis = try await Analysis(table, name: data.name) { share in
-      // A tenth at a time: the stream has better things to carry.
+      // In steps of a tenth, to keep the stream free for more important events.
       guard Int(share * 10) > told else { return }
       told = Int(share * 10)
       try await call.progress(share * 0.9, "columns")
@@ -30,7 +31,7 @@ import AgentKit
     var (earlier, isLost) = try EarlierQuestion.lastQuestion(
       in: request.history, data: analysis.data, source: table.format, nouns: nouns)
     let maker = AnswerMaker(analysis: analysis, table: table, name: data.name)
-    // Of another table nobody knows whom the answer named.
+    // An earlier answer does not identify anyone in another table.
     if !data.isEarlier, let question = earlier {
       let isAnswered = try EarlierQuestion.isAnswered(question, by: maker, in: request.history)
       earlier?.isJustSaid = question.isJustSaid && isAnswered
@@ -55,7 +56,7 @@ import AgentKit
     return try await result(analysis, answers: answers, computed: computed, work: work, call: call)
   }
 
-  /// What a program of the model answers of what is unanswered: all of it, or nothing.
+  /// A model's program answers the open questions: all of them, or none.
   private static func computed(
     _ work: inout RequestedWork, words: String, by maker: ProgramMaker
   ) async throws -> ProgramAnswer? {
@@ -73,7 +74,7 @@ import AgentKit
     }
   }
 
-  /// Answers what can be answered; what can't is added to what is unanswered.
+  /// Answers the questions that can be answered, and adds the others to `unanswered`.
   private static func answers(_ work: inout RequestedWork, maker: AnswerMaker) throws -> [Answer] {
     var answers: [Answer] = []
     var bytes = 0
@@ -121,7 +122,7 @@ import AgentKit
       computed: computed, isWhole: isReport)
     let markdown = report.markdown
     let figures = try AnalysisJSON(analysis, answers: answers, unanswered: work.unanswered).text()
-    // A table that was to be converted is the result itself.
+    // A converted table is the result itself.
     var artifacts = answers.compactMap(\.conversion).enumerated().map { index, table in
       artifact(
         index == 0 ? "table" : "table-\(index + 1)", name: table.name, description: "The table",
@@ -131,7 +132,7 @@ import AgentKit
     var analysisArtifact = artifact(
       "analysis", name: Self.reportName, description: "What the data says", text: markdown,
       mediaType: "text/markdown")
-    // By this name the server finds what was left undone.
+    // The server finds undone work by this name.
     if !work.unanswered.isEmpty {
       analysisArtifact.metadata = ["unmet": .array(work.unanswered.prefix(16).map(\.unmet))]
     }

@@ -1,7 +1,7 @@
 import AgentKit
 import Foundation
 
-/// A model's answer to a question that no agent's work answers.
+/// A model's answer to a question that none of the agents' skills covers.
 struct GeneralAnswer {
   private static let maximumCharacters = 4000
   private static let maximumTurns = 8
@@ -10,8 +10,9 @@ struct GeneralAnswer {
   let question: String
   let history: [AgentTurn]
 
-  /// - Parameter take: pieces of the answer, line by line.
-  /// - Returns: the answer with where it is from; nil if the agent has no model.
+  /// Asks the model.
+  /// - Parameter take: Receives the answer, line by line.
+  /// - Returns: The answer with its source; nil if the agent has no model.
   /// - Throws: `AgentError` of the model; `CancellationError`.
   func write(
     _ call: AgentCall, within limit: Duration, take: (String) async throws -> Void

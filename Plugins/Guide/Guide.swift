@@ -1,8 +1,9 @@
 import AgentKit
 
-/// Answers what asks for no work: small talk by the cards of the loaded agents, anything else by a model.
+/// Answers requests that don't ask for work: small talk from the cards of the loaded agents,
+/// anything else with a model.
 @main struct Guide: Agent {
-  /// How long the model may take.
+  /// The time limit for the model.
   private let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {

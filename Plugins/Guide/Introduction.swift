@@ -5,7 +5,7 @@ struct Introduction {
   private static let maximumAgents = 12
   private static let maximumExamples = 3
 
-  /// Without the one who speaks.
+  /// Without the Guide itself.
   let agents: [LoadedAgent]
 
   var text: String {

@@ -1,4 +1,5 @@
-/// What people say that asks for no work. Of several the last decides: "hello, what can you do" asks.
+/// Phrases that don't ask for work. The last one decides: "hello, what can you do" asks for
+/// capabilities.
 enum SmallTalk: CaseIterable {
   case greeting, farewell, thanks, help
 
@@ -57,13 +58,13 @@ enum SmallTalk: CaseIterable {
 
   private static let maximumWords = 24
 
-  /// What may stand with any of them.
+  /// Words that may accompany any of the phrases.
   static let courtesies = [
     "please", "hermes", "again", "so much", "ok", "okay", "everyone", "there", "and", "today", "so",
     "well", "then", "too", "also", "just", "really",
   ]
 
-  /// nil if the words are something else.
+  /// Nil if the text is anything else.
   init?(_ text: String) {
     let words = Self.words(of: text)
     guard words.count <= Self.maximumWords,
@@ -84,7 +85,7 @@ enum SmallTalk: CaseIterable {
     }
   }
 
-  /// Whether it is the word, but for a letter too many or too few, or two that are swapped.
+  /// Whether it is the word, allowing for one extra or missing letter, or two that are swapped.
   private static func isMeant(_ word: Substring, by written: Substring) -> Bool {
     guard word != written else { return true }
     let (short, long) = word.count < written.count ? (word, written) : (written, word)

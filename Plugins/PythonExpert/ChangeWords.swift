@@ -1,13 +1,14 @@
-/// The words of a clause that asks for changes of a module, and which of them no change accounts for.
+/// The words of a clause that asks for changes to a module, and those of them that no change
+/// covers.
 enum ChangeWords {
-  /// With one of these a change is not asked for, but something to be taken away or left as it is.
+  /// Words by which a clause asks for a removal or for no change, instead of a change.
   private static let against: Set<String> = [
     "remove", "delete", "drop", "rid", "strip", "without", "no", "not", "don", "dont", "doesn",
     "never", "less", "fewer", "much", "many", "replace", "instead", "except", "disable", "avoid",
     "clean", "undo", "revert", "stop",
   ]
 
-  /// What says how, where or for whom without changing what is to be done.
+  /// Words that say how, where or for whom, without affecting the change.
   private static let plain: Set<String> = set(
     """
     add include insert put write make create generate give provide need needs want wants have has get
@@ -23,7 +24,7 @@ enum ChangeWords {
     after before once done out they re obvious wherever sensible example examples lack lacks lacking one ones still yet already
     """)
 
-  /// Words of the names of changes.
+  /// Words from the names of changes.
   private static let ofChanges: Set<String> = set(
     """
     error errors handle handles handling type types check checks checking validation validate validates validating
@@ -32,13 +33,15 @@ enum ChangeWords {
     unittest unittests typehints
     """)
 
-  /// Whether a clause that names a change asks for something else than to make it.
+  /// Whether a clause names a change but asks for something other than making it.
   static func isAgainst(_ words: [String]) -> Bool { !against.isDisjoint(with: words) }
 
-  /// The part of a clause that says more than the change: "to app.log", "at INFO level"; nil: nothing does.
-  /// - Parameter names: of the module's functions and classes, which are looked at apart.
+  /// The part of a clause that goes beyond the change: "to app.log", "at INFO level"; nil if there
+  /// is none.
+  /// - Parameter names: The names of the module's functions and classes, which are handled
+  ///   separately.
   static func remainder(of clause: String, names: Set<String>) -> String? {
-    // "To this file" is where the module is, "to a file" is not.
+    // "To this file" refers to the module, "to a file" does not.
     let clause = clause.replacing(
       /(?i)\b(?:this|the|that|these|my|our|your|whole|entire|each|every|all)\s+(?:(?:python|attached|enclosed|uploaded|given|following)\s+)*(?:files?|attachments?)\b/,
       with: "it")
@@ -50,7 +53,7 @@ enum ChangeWords {
     }
     guard let first = tokens.firstIndex(where: isKnown), let last = tokens.lastIndex(where: isKnown)
     else { return nil }
-    // "in Google style" and not "Google style".
+    // "in Google style", but not "Google style".
     let hasLead = first > 0 && leads.contains(tokens[first - 1].lowercased())
     return tokens[(hasLead ? first - 1 : first)...last].joined(separator: " ")
   }

@@ -1,4 +1,4 @@
-/// What doctests.py says after running a module's doctests.
+/// The result of doctests.py.
 struct DoctestRun: Decodable, Sendable {
   struct Failure: Decodable, Sendable {
     let name: String
@@ -8,7 +8,7 @@ struct DoctestRun: Decodable, Sendable {
     var text: String { (line.map { "line \($0), " } ?? "") + "in \(name): \(detail)" }
   }
 
-  /// Set if the module raised when it was loaded; then nothing of the rest is.
+  /// Set if the module raised an error when it was loaded; the other members are then missing.
   let loadError: String?
   let attempted: Int?
   let failed: Int?

@@ -1,12 +1,12 @@
 import AgentKit
 
-/// Has the model do with a module what nobody can do by rules, and tries what comes of it in the sandbox.
+/// Lets the model make changes for which there are no rules, and tries the result in the sandbox.
 struct ModuleByModel: Sendable {
   enum Outcome {
     case changed(ModelWork)
-    /// The request asked for words about the module.
+    /// The request asked for an explanation of the module.
     case explained(text: String, model: String)
-    /// Asked in vain, and why.
+    /// The model was no help, with the reason.
     case noHelp(String)
     case noModel
   }
@@ -22,10 +22,11 @@ struct ModuleByModel: Sendable {
   let module: SubmittedModule
   let call: AgentCall
 
+  /// Asks the model.
   /// - Parameters:
-  ///   - failure: how the module fails, if that is what is to be mended.
-  ///   - wantsWords: whether an explanation is asked for, and no change.
-  /// - Throws: `CancellationError`, and what the sandbox throws that is not the code's fault.
+  ///   - failure: How the module fails, if it is to be repaired.
+  ///   - wantsWords: Whether an explanation is asked for, not a change.
+  /// - Throws: `CancellationError`, and errors of the sandbox that are not the code's fault.
   func writeModule(failure: String? = nil, wantsWords: Bool = false) async throws -> Outcome {
     guard call.model != nil else { return .noModel }
     guard module.source.utf8.count <= Self.maximumBytes else {
@@ -58,7 +59,7 @@ struct ModuleByModel: Sendable {
     }
   }
 
-  /// Asks twice at most: the second time with what is wrong with the first answer.
+  /// Asks at most twice: the second time with what is wrong with the first answer.
   private func change(_ failure: String?) async throws -> Outcome {
     var messages = messages(rules: Self.changing, failure: failure)
     var fault: AgentError?
@@ -92,7 +93,7 @@ struct ModuleByModel: Sendable {
     throw AgentModel.Unusable("what it wrote fails with \(fault?.code ?? "an error")")
   }
 
-  /// The name that something was to get, and that nothing has.
+  /// The new name that the request asked for, if nothing in the module has it.
   private func missingName(in source: String) -> String? {
     for case .rename(_, let new) in ModuleWish(request.wishWithoutFences).changes {
       let isThere = ["def \(new)(", "class \(new)", "\(new) =", "\(new):"].contains {
@@ -141,7 +142,7 @@ struct ModuleByModel: Sendable {
 /// A module as the model changed it, tried in the sandbox.
 struct ModelWork: Sendable {
   let source: String
-  /// As its server calls it.
+  /// The model's name, as its server reports it.
   let model: String
   /// How many passed.
   let doctests: Int

@@ -1,14 +1,14 @@
-/// A change of a module that a request can ask for by name and that can be made without a model.
+/// A change to a module that a request can name and that can be made without a model.
 enum ModuleChange: Sendable, Equatable {
   case errorHandling
   case logging
   case docstrings
   case typeHints
   case tests
-  /// - Parameter old: nil: the only function or class of the module.
+  /// - Parameter old: Nil: the module's only function or class.
   case rename(old: String?, new: String)
 
-  /// As changes.py calls it.
+  /// Its name in changes.py.
   var name: String {
     switch self {
     case .errorHandling: "error_handling"
@@ -20,7 +20,7 @@ enum ModuleChange: Sendable, Equatable {
     }
   }
 
-  /// As a person says it.
+  /// Its name for people.
   var spelled: String {
     switch self {
     case .errorHandling: "error handling"
@@ -38,7 +38,7 @@ enum ModuleChange: Sendable, Equatable {
     return module.definitions.contains(new) && !module.definitions.contains(old)
   }
 
-  /// What there is, for whoever asked for something else.
+  /// The known changes, for a user who asked for something else.
   static let known =
     "error handling (argument checks), logging, docstrings, type hints that follow from defaults and "
     + "results, tests made of the doctests, and another name (\"rename f to g\")"
@@ -61,11 +61,11 @@ enum ModuleChange: Sendable, Equatable {
     ),
   ]
 
-  /// Those that a clause asks for.
+  /// The changes that a clause asks for.
   static func changes(in clause: String) -> [ModuleChange] {
     if let rename = rename(in: clause) { return [rename] }
     let text = clause.lowercased() + " "
-    // Docstrings of functions and classes are made, and that of the module is not.
+    // Docstrings can be added to functions and classes, but not to the module.
     if text.contains(
       /\b(?:module|file)(?:-level)?\s+docstring|docstring (?:for|to|of) the (?:module|file)\b/)
     {
@@ -74,14 +74,14 @@ enum ModuleChange: Sendable, Equatable {
     return phrases.filter { $0.words.contains(where: text.contains) }.map(\.change)
   }
 
-  /// Whether a clause is the name of a change: "error handling, please".
+  /// Whether a clause begins with the name of a change: "error handling, please".
   static func isNamedFirst(in clause: String) -> Bool {
     ["error handling", "handle error", "test case"].contains {
       clause.lowercased().hasPrefix($0)
     }
   }
 
-  /// Whether a word begins a wish of its own.
+  /// Whether a word begins a separate wish.
   static func isVerbOfWish(_ word: String) -> Bool {
     [
       "add", "write", "make", "put", "insert", "include", "give", "create", "generate", "document",
@@ -90,13 +90,13 @@ enum ModuleChange: Sendable, Equatable {
     ].contains(word)
   }
 
-  /// What a rename names, as `ChangeWords` splits it.
+  /// The names in a rename, split as `ChangeWords` does.
   var names: [String] {
     guard case .rename(let old, let new) = self else { return [] }
     return [old, new].compactMap { $0?.lowercased() }
   }
 
-  /// "h to i", behind another rename.
+  /// "h to i", after another rename.
   static func nextRename(in clause: String) -> ModuleChange? {
     let words = clause.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.count == 3, ["to", "into", "as"].contains(words[1].lowercased()),
@@ -124,7 +124,8 @@ enum ModuleChange: Sendable, Equatable {
     "script", "program", "here", "in", "of", "inside", "from", "within",
   ]
 
-  /// Whether it is about what stands inside a function or class: "the variable t in total", "the parameter a".
+  /// Whether it refers to something inside a function or class: "the variable t in total", "the
+  /// parameter a".
   private static func isInside(_ words: ArraySlice<String>) -> Bool {
     let kinds: Set = [
       "parameter", "parameters", "argument", "arguments", "attribute", "field", "local", "import",
@@ -164,12 +165,12 @@ enum ModuleChange: Sendable, Equatable {
   }
 }
 
-/// What changes.py answers.
+/// The answer of changes.py.
 struct ChangedModule: Decodable, Sendable {
   /// Why nothing was changed.
   let error: String?
   let source: String?
   let done: [String]?
-  /// Where what was asked for could not be done.
+  /// Places where the requested change was not possible.
   let left: [String]?
 }

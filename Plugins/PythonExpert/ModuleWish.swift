@@ -1,21 +1,21 @@
 import Foundation
 
-/// What a request asks to be done with a module that it brings along.
+/// What a request asks to be done with the module that it contains.
 struct ModuleWish: Sendable {
   private(set) var changes: [ModuleChange] = []
   private(set) var wantsReview = false
-  /// It says that there is a fault, and asks for it to be found.
+  /// The request reports a fault and asks to find it.
   private(set) var wantsFault: String?
-  /// It asks for the module to be made better.
+  /// The request asks to improve the module.
   private(set) var wantsFix: String?
-  /// It says that nothing is to be changed.
+  /// The request says that nothing is to be changed.
   private(set) var keepsModule = false
-  /// Parts that nothing here can do.
+  /// Parts of the request for which there are no rules.
   private(set) var unknown: [String] = []
 
   private let names: Set<String>
 
-  /// Whether all that nothing here can do is to be said and not done.
+  /// Whether all parts without rules ask for an explanation and not for a change.
   var wantsWords: Bool {
     unknown.allSatisfy { clause in
       let first = ChangeWords.words(of: clause).first { !Self.courtesies.contains($0) } ?? ""
@@ -54,7 +54,7 @@ struct ModuleWish: Sendable {
   private static let faulty: Set<String> = [
     "bug", "why", "fail", "fails", "failing", "crash", "crashes", "broken", "debug", "mistake",
   ]
-  /// Verbs that begin a wish for something else.
+  /// Verbs that begin a different wish.
   private static let others: Set<String> = [
     "make", "convert", "turn", "translate", "port", "explain", "refactor", "rewrite", "optimise",
     "optimize", "simplify", "speed", "shorten", "remove", "delete", "replace", "change", "extend",
@@ -70,7 +70,7 @@ struct ModuleWish: Sendable {
     "hello", "hey", "so", "i", "want", "need", "like", "to", "me", "help", "mind", "finally",
   ]
 
-  /// - Parameter names: of the module's functions and classes.
+  /// - Parameter names: The names of the module's functions and classes.
   init(_ text: String, names: [String] = []) {
     let text = text.withShortGaps
     self.names = Set(names.flatMap(ChangeWords.words))
@@ -95,14 +95,15 @@ struct ModuleWish: Sendable {
       }
       hadChange = changes.count > before
     }
-    // Nothing is said, or nothing that asks for anything: what is there to do is a review.
+    // The request is empty or asks for nothing: the default is a review.
     if changes.isEmpty, unknown.isEmpty, !wantsReview {
       let words = ChangeWords.words(of: text).filter { !Self.courtesies.contains($0) }
       if words.isEmpty || text.utf8.count < 3 { wantsReview = true } else { unknown = [text] }
     }
   }
 
-  /// Without what asks for a module that a step before has made: "write a function for factorials, and tests for it".
+  /// Removes the request for a module that an earlier step has made: "write a function for
+  /// factorials, and tests for it".
   static func withoutMaking(_ text: String) -> String {
     let making: Set = [
       "write", "create", "make", "implement", "generate", "build", "give", "code", "develop",
@@ -125,32 +126,32 @@ struct ModuleWish: Sendable {
     .joined(separator: ". ")
   }
 
-  /// - Parameter isBehindChange: "and a --version flag" goes on with what is to be added.
+  /// - Parameter isBehindChange: "and a --version flag" continues the list of things to add.
   private mutating func readClause(_ clause: String, isBehindChange: Bool) {
     if clause.range(of: Self.keeping, options: .regularExpression) != nil {
       keepsModule = true
       if Self.reviewing.isDisjoint(with: ChangeWords.words(of: clause)) { return }
     }
     let words = ChangeWords.words(of: clause)
-    // "Tell me what you find" asks for what a review says.
+    // "Tell me what you find" asks for a review.
     if words.allSatisfy(Self.ofReports.contains), words.contains("what") {
       wantsReview = true
       return
     }
-    // "Out of the examples in the docstring" says where they are.
+    // "Out of the examples in the docstring" only says where they are.
     var found = ModuleChange.changes(
       in: clause.replacing(
         /(?i)\b(?:in|from|of|inside)\s+(?:the|its|my|their|each)\s+docstrings?\b/, with: ""))
-    // "And tests" behind "add docstrings".
+    // "And tests" after "add docstrings".
     if isBehindChange, found.isEmpty { found = ModuleChange.changes(in: "add \(clause)") }
     let first = words.first { !Self.courtesies.contains($0) } ?? ""
     let isRename = found.contains { if case .rename = $0 { true } else { false } }
-    // "Remove the logging" is the opposite of what its words name.
+    // "Remove the logging" is the opposite of adding it.
     if !found.isEmpty, !isRename, ChangeWords.isAgainst(words) {
       unknown.append(clause)
       return
     }
-    // "Do the doctests pass?" is what a review says.
+    // "Do the doctests pass?" is answered by a review.
     if Self.asking.contains(first), !Self.reviewing.isDisjoint(with: words),
       words.contains(where: { $0.hasPrefix("pass") }),
       !ReviewWords.mentionsMore(than: words, names: names)
@@ -158,7 +159,7 @@ struct ModuleWish: Sendable {
       wantsReview = true
       return
     }
-    // "Which functions have no docstring?" asks, and changes nothing.
+    // "Which functions have no docstring?" is a question and changes nothing.
     if !found.isEmpty,
       Self.asking.contains(first)
     {
@@ -188,9 +189,9 @@ struct ModuleWish: Sendable {
       {
         unknown.append(clause)
       }
-      // "Is it correct?" asks, and "correct it" is an order.
+      // "Is it correct?" is a question, "correct it" is an order.
       let fixes = Self.fixing.intersection(words)
-      // "What should I improve?" asks, too.
+      // "What should I improve?" is a question, too.
       let isQuestion = Self.asking.contains(first) && fixes.isSubset(of: ["improve", "correct"])
       if !fixes.isEmpty, !isQuestion, fixes != ["correct"] || first == "correct" {
         wantsFix = wantsFix ?? clause
@@ -205,14 +206,14 @@ struct ModuleWish: Sendable {
     }
   }
 
-  /// "For security": what a review that only looks for faults does not look at.
+  /// "For security": an aspect that a review, which looks only for faults, does not cover.
   private static func purpose(of clause: String) -> String? {
     let pattern =
       #"(?i)\bfor\s+(?!bugs?\b|errors?\b|mistakes?\b|problems?\b|issues?\b|faults?\b|warnings?\b|correctness\b|quality\b|style\b|me\b|us\b|it\b|this\b|that\b|them\b|any\b|all\b|the\b|my\b|our\b|a\b|possible\b|obvious\b|common\b|potential\b).+"#
     return clause.range(of: pattern, options: .regularExpression).map { String(clause[$0]) }
   }
 
-  /// "Only the function f": reviews are of whole modules.
+  /// "Only the function f": reviews always cover whole modules.
   private func namedPart(of clause: String) -> String? {
     let words = ChangeWords.words(of: clause)
     guard
@@ -223,7 +224,8 @@ struct ModuleWish: Sendable {
     return words[only...].joined(separator: " ")
   }
 
-  /// Whether a clause that names nothing known asks for something, and does not only say something.
+  /// Whether a clause that names nothing known asks for something, as opposed to making a
+  /// statement.
   private func asksForSomething(_ words: [String], first: String) -> Bool {
     let remarks: Set<String> = [
       "something", "somehow",
@@ -237,21 +239,22 @@ struct ModuleWish: Sendable {
     return !first.isEmpty && words.count > 1 && !remarks.contains(first) && !names.contains(first)
   }
 
-  /// Whether it says something that can only be said of code that there is.
+  /// Whether it says something that only makes sense about existing code.
   static func isOfGivenCode(_ text: String) -> Bool {
     !Set(ChangeWords.words(of: text)).isDisjoint(with: [
       "pythonic", "misspelled", "misspelt", "spelled", "typo",
     ])
   }
 
-  /// Names a function or class that alone is to be changed, where the module has others: changes are made
-  /// everywhere.
+  /// Names the only function or class that is to be changed, if the module has others: changes are
+  /// made everywhere.
   mutating func limit(to names: [String], among all: [String]) {
     guard all.count > 1, !names.isEmpty, !changes.isEmpty else { return }
     unknown.append("only in " + names.joined(separator: ", "))
   }
 
-  /// "So that I can see what it does", "before I merge it": why somebody wants it, and nothing of what is wanted.
+  /// Removes reasons, such as "so that I can see what it does" and "before I merge it", which are
+  /// not part of the wish.
   private static func withoutReasons(_ text: String) -> String {
     text.replacing(
       /(?i),?\s*\bso(?: that)? (?:i|we|you|people|others|users|everybody|everyone|somebody|someone|my \w+|our \w+) (?:can|could|may|will|would)\b[^.!?\n]*/,
@@ -272,7 +275,7 @@ struct ModuleWish: Sendable {
   }
 
   private static func clauses(of text: String) -> [String] {
-    // A full stop inside a name ("app.log", "Basket.count") ends nothing.
+    // A full stop inside a name ("app.log", "Basket.count") does not end a sentence.
     withoutReasons(text.replacing(". ", with: "\n")).split {
       "!?;:,\n\r".contains($0) || $0.isNewline
     }

@@ -1,17 +1,17 @@
 import Foundation
 
-/// What the system tells of a process in /proc; nil where it lets nobody look.
+/// Information about a process from /proc; nil if it is not accessible.
 enum ProcessInspection {
-  /// The process that `process` has started first, of those that still run.
+  /// The earliest child of `process` that is still running.
   static func firstChild(of process: String) -> String? {
     contents(ofFile: "/proc/\(process)/task/\(process)/children", most: 64)?.split(separator: " ")
       .first
       .map(String.init)
   }
 
-  /// The beginning of a file of /proc, at most `most` bytes.
+  /// The beginning of a file in /proc, at most `most` bytes.
   ///
-  /// Not by FileManager: it loses memory with each file whose size the system gives as 0.
+  /// FileManager is unsuitable: it leaks memory for each file whose size the system reports as 0.
   static func contents(ofFile path: String, most: Int) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }

@@ -2,7 +2,7 @@ import AgentKit
 import Foundation
 
 extension PythonExpert {
-  /// More runs than processors end no sooner, and are in everybody's way.
+  /// More runs than processors don't finish sooner, and slow down everything else.
   private static let slots = max(2, min(4, ProcessInfo.processInfo.activeProcessorCount))
 
   static let card = AgentCard(
@@ -18,7 +18,7 @@ extension PythonExpert {
         description: "Checks, tests and improves a Python module, and reports what it found.",
         tags: ["python", "code_review", "testing", "lint", "doctest", "debug"],
         examples: [
-          // The first can be done as it stands.
+          // The first example works without further material.
           "Review this Python code\n```python\ndef add(a, b):\n    return a + b\n```",
           "Test my function and tell me what is wrong with it",
           "Check the module for bugs",

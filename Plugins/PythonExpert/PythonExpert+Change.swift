@@ -25,7 +25,7 @@ extension PythonExpert {
             "annotation",
             "unit test", "test case",
           ]
-            // "Test" alone is what a review does.
+            // "Test" alone asks for a review.
             + ["write", "add", "include", "need", "want"].flatMap { verb in
               ["test", "some test", "a few test", "the test", "a test", "more test"]
                 .map { "\(verb) \($0)" }
@@ -33,7 +33,7 @@ extension PythonExpert {
       ],
       task: "Change Python code", idempotent: true))
 
-  /// Each is a run of the sandbox, of which there are few at once.
+  /// Each change is a run of the sandbox, of which few can run concurrently.
   private static let maximumChanges = 12
 
   /// Changes a module as the request says. The doctests must pass before and after.
@@ -54,20 +54,20 @@ extension PythonExpert {
         ))
     }
     for change in wish.changes.prefix(Self.maximumChanges) {
-      // The step before may have made it, being asked the same.
+      // The earlier step may have made the change, because it received the same request.
       if !module.isGiven, change.isMade(in: module) {
         work.done.append("\(change.spelled) (as the step before did)")
         continue
       }
       try await apply(change, to: &work)
     }
-    // It was asked the same, and has left nothing to do.
+    // The earlier step received the same request and has left nothing to do.
     if work.done.isEmpty, module.isChanged {
       work.done = wish.changes.map(\.spelled)
       work.refusals = []
     }
     guard !work.done.isEmpty else {
-      // What the rules find nothing for, the model may.
+      // If the rules find nothing to do, the model may.
       switch try await byModel.writeModule() {
       case .changed(let work): return try await result(of: work, module: module, call: call)
       case .noHelp(let reason):
@@ -116,7 +116,8 @@ extension PythonExpert {
     }
   }
 
-  /// How the tests fail that were put into a module; nil also where running the module would run something else.
+  /// How the tests that were added to a module fail; nil also if running the module would run
+  /// something else.
   private func failure(ofTests source: String) async throws -> String? {
     guard !sandbox.isWeak, source.hasSuffix("unittest.main()\n") else { return nil }
     return try await sandbox.run(.execute, source: source, files: [], as: ProgramRun.self).result
@@ -160,7 +161,7 @@ extension PythonExpert {
       artifacts: artifacts)
   }
 
-  /// The report of a module as it is after its changes.
+  /// The report on a module after its changes.
   private func review(of work: ModuleWork, _ doctests: DoctestRun) async throws -> AgentArtifact {
     let review = try await sandbox.run(.review, source: work.source, as: StaticReview.self)
     let report = ReviewReport(
@@ -171,7 +172,7 @@ extension PythonExpert {
       parts: [AgentPart(text: report.markdown, mediaType: "text/markdown", filename: "review.md")])
   }
 
-  /// A module that the model has changed or mended.
+  /// The result for a module that the model has changed or repaired.
   func result(
     of work: ModelWork, module: SubmittedModule, call: AgentCall
   ) async throws -> AgentResult {
@@ -190,7 +191,7 @@ extension PythonExpert {
       ])
   }
 
-  /// What the model says of a module.
+  /// The result with the model's explanation of the module.
   func explanation(
     _ text: String, model: String, module: SubmittedModule, call: AgentCall
   ) async throws -> AgentResult {
@@ -217,7 +218,7 @@ extension PythonExpert {
   }
 }
 
-/// A module while it is changed.
+/// A module while it is being changed.
 struct ModuleWork {
   var source: String
   let filename: String
@@ -232,8 +233,8 @@ struct ModuleWork {
     self.filename = filename
   }
 
-  /// "rename it": of several functions the one that the module is named after, or else the one that the request it was
-  /// written for speaks of.
+  /// "rename it": of several functions, the one that the module is named after, or else the one
+  /// that the module's original request mentions.
   func meant(by change: ModuleChange) -> ModuleChange {
     guard case .rename(nil, let new) = change, filename.hasSuffix(".py") else { return change }
     let name = String(filename.dropLast(3))
@@ -241,7 +242,7 @@ struct ModuleWork {
     return .rename(old: isThere ? name : asked, new: new)
   }
 
-  /// The only function of whose name the module's request has each word, in one form or another.
+  /// The only function whose name consists of words of the module's request, in any form.
   private var asked: String? {
     let head = source.prefix(4096).lines
     if let line = head.first(where: { $0.hasPrefix("Answered by: ") }) {

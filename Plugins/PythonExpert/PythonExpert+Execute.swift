@@ -1,7 +1,7 @@
 import AgentKit
 
 extension PythonExpert {
-  /// For other agents, and not by words: it has no tags.
+  /// For other agents, not reachable by words: it has no tags.
   static let executeSkill = AgentSkill(
     id: "python_execute", name: "Run a Python program",
     description: """
@@ -17,12 +17,13 @@ extension PythonExpert {
   private static let maximumBytes = 12 << 20
 
   struct ProgramRun: Decodable, Sendable {
-    /// Where it failed; nil: it ended as it should.
+    /// Where it failed; nil if it ended normally.
     let error: String?
   }
 
-  /// Runs the last Python of the artifacts or the message, with the other parts beside it under their names.
-  /// - Throws: `program_failed` with where it failed, and what the sandbox throws.
+  /// Runs the last Python part of the artifacts or the message, with the other parts as files under
+  /// their names.
+  /// - Throws: `program_failed` with where it failed, and errors of the sandbox.
   func execute(_ request: AgentRequest, call: AgentCall) async throws -> AgentResult {
     guard !sandbox.isWeak else {
       throw AgentError(

@@ -1,10 +1,10 @@
 import AgentKit
 
-/// Reviews a Python module: reads it, runs its doctests in a sandbox, fixes what is safe to fix, runs
-/// them again, and reports.
+/// Reviews a Python module: reads it, runs its doctests in a sandbox, applies safe fixes, runs the
+/// doctests again, and reports.
 @main struct PythonExpert: Agent {
   let sandbox: Sandbox
-  /// How long the model may take for one answer.
+  /// The model's time limit for one answer.
   let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
@@ -31,8 +31,8 @@ import AgentKit
     }
   }
 
-  /// What is asked of a module by words; nil for one that a step before made, and where it is reviewed only
-  /// because of its language.
+  /// What the request's words ask of a module; nil for a module from an earlier step that is only
+  /// reviewed because of its language.
   private static func wish(of request: AgentRequest, _ module: SubmittedModule) -> ModuleWish? {
     let isAsked =
       request.capabilities.isEmpty
@@ -42,7 +42,7 @@ import AgentKit
     let said = Courtesy.removed(from: request.wishWithoutFences)
     let text = module.isGiven ? said : ModuleWish.withoutMaking(said)
     var wish = ModuleWish(text, names: module.definitions + [module.filename])
-    // A change that the words name is one, whatever they were taken for.
+    // A change that the words name counts, however the request was routed.
     guard isChange || isAsked || !wish.changes.isEmpty || ModuleWish.isOfGivenCode(text) else {
       return nil
     }
@@ -50,7 +50,7 @@ import AgentKit
     if !isRename {
       let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
       let all = module.definitions
-      // "to" and "add" may be names, and are words of requests more often.
+      // "to" and "add" may be names, but are words of requests more often.
       let verbs: Set<String> = [
         "add", "write", "make", "put", "insert", "include", "test", "log", "check",
       ]
@@ -59,7 +59,7 @@ import AgentKit
     return wish
   }
 
-  /// What is asked of a given module: by rules where there are some, else by the model.
+  /// Does what is asked of a given module: by rules if there are any, else with the model.
   private func fulfil(
     _ wish: ModuleWish, of module: SubmittedModule, request: AgentRequest, call: AgentCall
   ) async throws -> AgentResult {
@@ -89,8 +89,8 @@ import AgentKit
     return try await review(module, wish: wish, call: call, byModel: byModel)
   }
 
-  /// A review by request: a fault is what it finds, and no failure.
-  /// - Parameter refusals: changes that were asked for too, and found nothing to change.
+  /// A requested review: a fault is a finding, not a failure.
+  /// - Parameter refusals: Changes that were also requested and found nothing to change.
   func review(
     _ module: SubmittedModule, wish: ModuleWish, call: AgentCall, byModel: ModuleByModel,
     refusals: [ModuleWork.Refusal] = []
@@ -137,7 +137,7 @@ import AgentKit
   private static let noFault =
     "Compiling, running the doctests and linting found no fault, which does not prove that there is none."
 
-  /// The report of a module that does not do what it should.
+  /// The report on a module that does not work as it should.
   private func result(
     of module: SubmittedModule, fault: AgentError, unmet: [JSONValue], call: AgentCall
   ) async throws -> AgentResult {
@@ -158,9 +158,9 @@ import AgentKit
   }
 
   /// - Parameters:
-  ///   - isAsked: what it finds is what somebody wants to read; else the module is.
-  ///   - keepsModule: nothing is to be changed, however safe.
-  ///   - judge: what is left undone, by the report; nothing if nobody asked in words.
+  ///   - isAsked: Whether the user wants to read the findings; otherwise the module.
+  ///   - keepsModule: Nothing is to be changed, however safe.
+  ///   - judge: Returns what is left undone, from the report; nothing without a request in words.
   private func review(
     _ module: SubmittedModule, call: AgentCall,
     isAsked: Bool = false, keepsModule: Bool = false,
@@ -178,7 +178,7 @@ import AgentKit
 
     var source = module.source
     var fixes: [String] = []
-    // What was asked for is all that a change makes.
+    // A request for a change gets nothing but that change.
     if let fixed = review.fixed, fixed != module.source, !keepsModule, !module.isChanged {
       try await call.think("Making safe fixes and running the doctests again.")
       do {
@@ -186,7 +186,7 @@ import AgentKit
         source = fixed
         fixes = review.fixes ?? []
       } catch let error as AgentError {
-        // The module as it came is right; a fix of ours must not break it.
+        // The original module works; our fix must not break it.
         call.log(.warning, "fixes dropped: \(error)")
         try await call.think("The fixes changed a result, so they are left out.")
       }

@@ -1,17 +1,17 @@
 import AgentKit
 
-/// Asks the agent that made a module to mend it, at most twice.
+/// Asks the agent that made a module to repair it, at most twice.
 struct Repair {
   private static let maximum = 2
   private static let maximumBytes = 64 << 10
-  /// What is the code's own fault.
+  /// Error codes that are the code's own fault.
   private static let codes: Set<String> = [
     "syntax_error", "load_failed", "doctest_failed", "time_limit", "output_limit",
   ]
 
   static func isFault(_ error: AgentError) -> Bool { codes.contains(error.code) }
 
-  /// What the module was written for.
+  /// The module's original request.
   let request: String
   let call: AgentCall
   private var count = 0
@@ -21,8 +21,9 @@ struct Repair {
     self.call = call
   }
 
-  /// The mended source.
-  /// - Throws: `failure`, with what was tried, if nobody can mend it; `CancellationError`.
+  /// The repaired source.
+  /// - Throws: `failure`, with what was tried, if the module can't be repaired;
+  ///   `CancellationError`.
   mutating func source(
     of module: SubmittedModule, after failure: AgentError
   ) async throws -> String {

@@ -8,8 +8,8 @@ struct ReviewReport {
   let fixes: [String]
   let isWeak: Bool
 
-  /// Whether something was wrong that is not any more: hints, line ends and a doctest run are no faults.
-  /// fixes.py calls the one that is none of these "removed the unused import of …".
+  /// Whether a fault was fixed: hints, line ends and a doctest run are not faults. fixes.py
+  /// describes the only other fix as "removed the unused import of …".
   var hasMended: Bool { fixes.contains { $0.contains("import") } }
 
   var markdown: String {
@@ -40,8 +40,9 @@ struct ReviewReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Of a module that does not compile, load or do what its doctests say.
-  /// - Parameter findings: of the linter, which reads what does not run; none where it can't be read.
+  /// The report on a module that does not compile, load or pass its doctests.
+  /// - Parameter findings: From the linter, which reads code without running it; none if the code
+  ///   can't be parsed.
   static func markdown(
     of filename: String, fault: AgentError, findings: [StaticReview.Finding]
   ) -> String {
@@ -66,7 +67,7 @@ struct ReviewReport {
 
   func count(_ severity: String) -> Int { findings.filter { $0.severity == severity }.count }
 
-  /// One cell of one line, whatever names the code has.
+  /// A table cell on one line, whatever names the code contains.
   private static func tableCell(_ text: String) -> String {
     let line = text.map { $0.isNewline ? " " : String($0) }.joined()
     return String(line.prefix(300)).replacing("|", with: "\\|")

@@ -1,4 +1,4 @@
-/// The words of a clause that asks for a review or a fix, and whether a review accounts for them all.
+/// The words of a clause that asks for a review or a fix, and whether a review covers them all.
 enum ReviewWords {
   private static let plain: Set<String> = Set(
     """
@@ -19,8 +19,8 @@ enum ReviewWords {
     pass passes passing passed suggestions suggestion comments comment hi hello hey thanks thank yours mine one ones
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  /// Whether there is a word that a review does not account for.
-  /// - Parameter names: of the module's functions and classes.
+  /// Whether there is a word that a review does not cover.
+  /// - Parameter names: The names of the module's functions and classes.
   static func mentionsMore(than words: [String], names: Set<String>) -> Bool {
     words.contains { !plain.contains($0) && !names.contains($0) }
   }

@@ -1,18 +1,20 @@
 import AgentKit
 import Foundation
 
-/// Runs Python where it can do no harm: bubblewrap with every namespace of its own, an empty
-/// environment, and a root that holds Python (read-only), a small /tmp, and nothing else.
+/// Runs Python where it can do no harm: bubblewrap with a new namespace of every kind, an empty
+/// environment, and a root that contains only Python (read-only) and a small /tmp.
 ///
-/// Its session is its own: where the kernel shares processors out by sessions (autogroups), code that is busy then takes
-/// no part of the server's; where it does not, the idle priority (limits.py) has the same effect.
+/// It runs in a separate session: if the kernel distributes processor time by session (autogroups),
+/// busy code takes nothing from the server's share; otherwise the idle priority (limits.py) has the
+/// same effect.
 ///
 /// There is no /proc: Python doesn't need it, and mounting one fails in many containers.
 struct Sandbox: Sendable {
   let limits: SandboxLimits
   let bubblewrap: String
   let python: String
-  /// True if the operator accepts Python with resource limits only where bubblewrap is missing.
+  /// True if the operator accepts running Python with only resource limits when bubblewrap is
+  /// missing.
   let allowsWeak: Bool
   private let user = SandboxUser()
 
@@ -34,16 +36,18 @@ struct Sandbox: Sendable {
 
   private var hasBubblewrap: Bool { access(bubblewrap, X_OK) == 0 }
 
-  /// Runs one job. Throws an AgentError that names what the code did wrong, or what is missing here.
+  /// Runs one job.
+  /// - Throws: An `AgentError` that names what the code did wrong, or what is missing on this
+  ///   system.
   func run<Result: Decodable & Sendable>(
     _ task: SandboxJob.Task, source: String, change: ModuleChange? = nil, as type: Result.Type
   ) async throws -> Result {
     try await run(task, source: source, change: change, files: [], as: type).result
   }
 
-  /// As above, with files that the code may read.
-  /// - Parameter files: their names and texts.
-  /// - Returns: the result, and what the code has printed.
+  /// Like `run`, with files that the code may read.
+  /// - Parameter files: Their names and texts.
+  /// - Returns: The result, and the code's output.
   func run<Result: Decodable & Sendable>(
     _ task: SandboxJob.Task, source: String, change: ModuleChange? = nil, files: [[String]],
     as type: Result.Type
@@ -151,14 +155,14 @@ struct Sandbox: Sendable {
     ]
     for folder in Self.libraryFolders { arguments += ["--ro-bind-try", folder, folder] }
     for (link, target) in [("/lib", "usr/lib"), ("/lib64", "usr/lib64")] {
-      // Debian has merged /usr; elsewhere these are folders of their own.
+      // Debian has merged /usr; other systems have separate folders.
       let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) != nil
       arguments += isLink ? ["--symlink", target, link] : ["--ro-bind-try", link, link]
     }
     for device in ["null", "zero", "random", "urandom"] {
       arguments += ["--dev-bind", "/dev/\(device)", "/dev/\(device)"]
     }
-    // The root is a file system in memory too, and has no size limit: hence read-only, last.
+    // The root is also a file system in memory, without a size limit: hence read-only, and last.
     return arguments + [
       "--size", String(limits.temporaryBytes), "--tmpfs", "/tmp", "--chdir", "/tmp",
       "--remount-ro", "/", "--seccomp", "3", "--",

@@ -7,11 +7,11 @@ struct SandboxExit: Sendable {
   }
 
   var cause: Cause
-  /// The exit status as a shell shows it: 128 and the signal's number for a signal.
+  /// The exit status as a shell shows it: for a signal, 128 plus its number.
   var status: Int32
-  /// What the review program answered. User code can write here as well: never trust it for more
-  /// than a statement about that code.
+  /// The review program's answer. User code can write here as well: never trust it as more than a
+  /// statement about that code.
   var result: Data
-  /// What user code printed.
+  /// The output of user code.
   var output: Data
 }

@@ -1,28 +1,28 @@
 import Foundation
 import PythonExpertProgram
 
-/// What is sent into the sandbox: the source, what to do with it, and the program that does it.
+/// The input of the sandbox: the source, what to do with it, and the program that does it.
 struct SandboxJob: Encodable, Sendable {
   enum Task: String, Encodable, Sendable {
-    /// Reads the source; runs nothing of it.
+    /// Reads the source without running it.
     case review
     /// Loads the source and runs its doctests.
     case doctests
-    /// Changes the source as `wish` says; runs nothing of it.
+    /// Changes the source as `wish` says, without running it.
     case change
-    /// Runs the source as a program, over `files`.
+    /// Runs the source as a program, on `files`.
     case execute
   }
 
   let task: Task
   let source: String
   let wish: String?
-  /// The names of a renaming.
+  /// The old name of a rename; `new` is the new one.
   let old: String?
   let new: String?
   let seconds: Int
   let program: [[String]]
-  /// The names and texts of what a program works on.
+  /// The names and texts of the program's input files.
   let files: [[String]]
 
   init(

@@ -3,7 +3,8 @@ import PythonExpertLinux
 
 /// The channels to a sandboxed process.
 struct SandboxPipes {
-  /// The ends that the child gets; dropped here once it has them, else no end of file would come.
+  /// The child's ends; closed here once the child has them, because otherwise no end of file would
+  /// arrive.
   struct ChildEnds {
     let input: Descriptor
     let result: Descriptor
@@ -11,14 +12,14 @@ struct SandboxPipes {
     let filter: Descriptor
   }
 
-  /// Nil when everything is sent.
+  /// Nil when everything has been sent.
   var input: Descriptor?
   let result: Descriptor
   let output: Descriptor
 
-  /// `filter` is small enough to wait in its pipe until bubblewrap reads it.
+  /// `filter` is small enough to stay in its pipe until bubblewrap reads it.
   static func makePipes(filter: Data?) throws -> (SandboxPipes, ChildEnds) {
-    // A socket, because send() can be told not to raise SIGPIPE; write() to a pipe can't.
+    // A socket, because send() can suppress SIGPIPE, while write() to a pipe can't.
     var pair: [Int32] = [-1, -1]
     let stream = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, stream, 0, &pair) == 0 else {

@@ -1,10 +1,11 @@
 import Foundation
 import PythonExpertLinux
 
-/// One run of the sandbox, from start to the last byte.
+/// One run of the sandbox, from its start to the last byte.
 ///
-/// Everything happens on a thread of its own: the cooperative pool must not block, and bubblewrap's
-/// --die-with-parent follows the thread that started it, so that thread has to stay until the end.
+/// Everything happens on a separate thread: the cooperative pool must not block, and bubblewrap's
+/// --die-with-parent is tied to the thread that started it, so that thread must exist until the
+/// end.
 struct SandboxProcess: Sendable {
   let command: [String]
   let input: Data
@@ -31,7 +32,8 @@ struct SandboxProcess: Sendable {
     }
   }
 
-  /// Foundation's Thread would not say that there is none, and nobody would ever be answered.
+  /// Foundation's Thread would not report that no thread could be created, and the call would never
+  /// end.
   private func onThread(_ body: @escaping @Sendable () -> Void) throws {
     final class Start: Sendable {
       let body: @Sendable () -> Void
@@ -61,11 +63,11 @@ struct SandboxProcess: Sendable {
       until: deadline, wake: wake,
       files: TemporaryFiles(of: process, bytes: limits.temporaryBytes))
     var status: Int32 = 0
-    // What has closed its outputs ends at once, though its time be up.
+    // A process that has closed its outputs exits immediately, even after the time limit.
     let end = max(deadline, .now + .seconds(1))
     if cause != .ended || !ProcessEnd.wait(for: process, until: end, status: &status) {
       if cause == .ended { cause = .timeLimit }
-      // The group for the weak sandbox; bubblewrap takes its namespace along when it dies.
+      // The process group is for the weak sandbox; bubblewrap's namespace dies with it.
       kill(-process, SIGKILL)
       kill(process, SIGKILL)
       ProcessEnd.wait(for: process, status: &status)
@@ -75,7 +77,7 @@ struct SandboxProcess: Sendable {
       output: transfer.output)
   }
 
-  /// A function of its own, so that our copies of the child's ends are closed when it returns.
+  /// A separate function, so that our copies of the child's ends are closed when it returns.
   private func start() throws -> (SandboxPipes, pid_t) {
     let (pipes, ends) = try SandboxPipes.makePipes(filter: filter)
     return (pipes, try Spawn.start(command, ends: ends))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Sends the job and collects what comes back, within limits of size and time.
+/// Sends the job and collects the answer, within limits of size and time.
 struct SandboxTransfer {
   private var pipes: SandboxPipes
   private var unsent: Data
@@ -29,14 +29,15 @@ struct SandboxTransfer {
     while resultIsOpen || outputIsOpen {
       var left = ContinuousClock.now.duration(to: deadline)
       if left <= .zero, deadline < latest, let wait = python.processorWait(), wait > waited,
-        // Who has had much of the processors was not kept waiting by others.
+        // Code that has used much processor time was not kept waiting by others.
         let had = python.processorTime(), had * 2 < .milliseconds(limits.milliseconds)
       {
         (deadline, waited) = (min(deadline + wait - waited, latest), wait)
         left = ContinuousClock.now.duration(to: deadline)
       }
       guard left > .zero else { return .timeLimit }
-      // The code can rename its process, so it gets nothing to run before Python has been identified.
+      // The code can rename its process, so it gets nothing to run before Python has been
+      // identified.
       let mayStart = python.isIdentified() || .now >= identification
       let interval = mayStart ? limits.fileInterval : .milliseconds(2)
       var polls = [
@@ -84,7 +85,7 @@ struct SandboxTransfer {
     if count > 0 { unsent = Data(unsent.dropFirst(count)) }
     let isBroken = count < 0 && errno != EAGAIN && errno != EINTR
     if unsent.isEmpty || isBroken {
-      // Tells the reader that this was all, whoever else still holds the socket.
+      // Signals the end to the reader, even if another process still holds the socket.
       shutdown(input.number, Int32(SHUT_WR))
       pipes.input = nil
     }

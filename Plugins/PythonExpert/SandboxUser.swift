@@ -1,29 +1,30 @@
 import Foundation
 
-/// As whom the sandbox is started, which decides what holds its threads.
+/// The user that the sandbox runs as, which determines how its threads are limited.
 ///
-/// The kernel counts no processes of root, also not behind a user namespace. A server that runs as root
-/// therefore starts the sandbox as a user that nobody is; where that user may make no namespaces, code
+/// The kernel does not limit root's processes, even in a user namespace. A server that runs as root
+/// therefore starts the sandbox as an unused user; if that user may not create namespaces, code
 /// gets no threads.
 actor SandboxUser {
   enum Choice: Sendable {
-    /// Not root: limits hold.
+    /// Not root: limits apply.
     case own
     case nobody
     case root
   }
 
-  /// No account, and not the overflow user that others use.
+  /// Not an account, and not the overflow user that others use.
   private static let number = "65533"
-  /// `setpriv` is of util-linux, which every Debian has.
+  /// `setpriv` is part of util-linux, which every Debian has.
   private static let setpriv = "/usr/bin/setpriv"
 
   private var choice: Task<Choice, Never>?
 
-  /// Of util-linux too.
+  /// Also part of util-linux.
   private static let choom = "/usr/bin/choom"
 
-  /// The command that starts `command` as this user. Where memory is short the kernel ends it before anything else.
+  /// The command that starts `command` as this user. When memory is short, the kernel kills it
+  /// first.
   static func start(_ command: [String], as choice: Choice) -> [String] {
     var start = access(choom, X_OK) == 0 ? [choom, "-n", "1000", "--"] : []
     if choice == .nobody {
@@ -32,8 +33,8 @@ actor SandboxUser {
     return start + command
   }
 
-  /// Found out once, by a try.
-  /// - Parameter probe: starts something harmless as the user, and says whether it ran.
+  /// Determined once, by a trial run.
+  /// - Parameter probe: Starts something harmless as the user and returns whether it ran.
   func choice(probe: @escaping @Sendable (Choice) async -> Bool) async -> Choice {
     let task =
       choice

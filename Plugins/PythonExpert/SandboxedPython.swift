@@ -1,6 +1,7 @@
 import Foundation
 
-/// What the system tells of Python in the sandbox; nothing while it is not there, or where the system lets nobody look.
+/// What /proc reports about Python in the sandbox; nil while it does not exist or is not
+/// accessible.
 struct SandboxedPython {
   /// bubblewrap's process, outside the sandbox.
   private let bubblewrap: pid_t
@@ -9,13 +10,14 @@ struct SandboxedPython {
 
   init(of bubblewrap: pid_t) { self.bubblewrap = bubblewrap }
 
-  /// Whether Python has been found by its name, which holds only until the code in it runs. True as well where
-  /// the system has no list of children, since Python will never be found there.
+  /// Whether Python has been found by its process name, which is reliable only until its code runs.
+  /// Also true if the system has no list of children, because Python will never be found there.
   mutating func isIdentified() -> Bool {
     process() != nil || access("/proc/\(bubblewrap)/task/\(bubblewrap)/children", R_OK) != 0
   }
 
-  /// The kernel's page tables: memory that is scattered thinly takes a thousand times its size in them.
+  /// The size of the kernel's page tables: sparsely scattered memory takes a thousand times its
+  /// size in them.
   mutating func pageTableBytes() -> Int? {
     guard let process = process(),
       let status = ProcessInspection.contents(ofFile: "/proc/\(process)/status", most: 4096),
@@ -25,7 +27,8 @@ struct SandboxedPython {
     return kilobytes.flatMap { Int($0) }.map { $0 << 10 }
   }
 
-  /// Gives its session the least share of the processors, where the system has such shares (sched(7), autogroups).
+  /// Gives its session the smallest share of the processors, if the system has such shares
+  /// (sched(7), autogroups).
   mutating func lowerSession() {
     guard !isLowered, let process = process() else { return }
     let file = open("/proc/\(process)/autogroup", O_WRONLY | O_CLOEXEC)
@@ -34,11 +37,11 @@ struct SandboxedPython {
       return
     }
     defer { close(file) }
-    // Without privileges the system takes ten of them a second.
+    // Without privileges the system accepts ten changes a second.
     isLowered = write(file, "19", 2) > 0 || errno != EAGAIN
   }
 
-  /// What all its threads have had of the processors.
+  /// The processor time of all its threads.
   mutating func processorTime() -> Duration? {
     guard let process = process(),
       let statistics = ProcessInspection.contents(ofFile: "/proc/\(process)/stat", most: 1024),
@@ -51,8 +54,8 @@ struct SandboxedPython {
     return .milliseconds((user + system) * 1000 / sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  /// How long its first thread has stood in line for a processor, which the code can't help: everything else goes
-  /// first.
+  /// How long its first thread has waited for a processor, which is not the code's fault:
+  /// everything else takes precedence.
   mutating func processorWait() -> Duration? {
     guard let process = process(),
       let statistics = ProcessInspection.contents(ofFile: "/proc/\(process)/schedstat", most: 256)
@@ -66,8 +69,8 @@ struct SandboxedPython {
     return found
   }
 
-  /// bubblewrap's child is the first process of the namespace, and starts the program. nil until that is Python: its
-  /// parent would be kept in its place.
+  /// bubblewrap's child is the first process of the namespace, and starts the program. Nil until
+  /// that is Python: otherwise its parent would be stored instead.
   private func findInterpreter() -> String? {
     var last: String?
     var next = "\(bubblewrap)"

@@ -1,11 +1,11 @@
 import Glibc
 import PythonExpertLinux
 
-/// Starts a program with nothing of ours but the descriptors it is given.
+/// Starts a program that inherits only the given descriptors.
 enum Spawn {
-  /// Returns the process id. The child gets input, result and output as 0, 1 and 2, the filter as 3,
-  /// no other descriptor (a careless host's sockets would lead out of the sandbox), default signals,
-  /// and a process group of its own.
+  /// Returns the process id. The child gets input, result and output as 0, 1 and 2, the filter as
+  /// 3, no other descriptor (a careless host's sockets would lead out of the sandbox), default
+  /// signals, and its own process group.
   static func start(_ command: [String], ends: SandboxPipes.ChildEnds) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

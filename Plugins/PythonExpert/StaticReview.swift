@@ -1,4 +1,4 @@
-/// What review.py says about a module without running it.
+/// The answer of review.py about a module, without running it.
 struct StaticReview: Decodable, Sendable {
   struct Finding: Decodable, Sendable {
     let line: Int
@@ -15,7 +15,7 @@ struct StaticReview: Decodable, Sendable {
   }
 
   let python: String
-  /// Set if the module doesn't compile; then nothing of the rest is.
+  /// Set if the module doesn't compile; the other members are then missing.
   let syntaxError: String?
   let findings: [Finding]?
   let complexity: [Function]?

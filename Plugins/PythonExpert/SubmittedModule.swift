@@ -1,19 +1,20 @@
 import AgentKit
 
-/// The Python source that a request hands in.
+/// The Python source in a request.
 struct SubmittedModule: Sendable {
   var source: String
   let filename: String
-  /// Whether it came with the request, and no step made it.
+  /// Whether it is part of the request, as opposed to made by a step.
   let isGiven: Bool
-  /// The agent that made it, if that one can mend it: only what a step made says so.
+  /// The agent that made it, if that agent can repair it: only modules from steps name one.
   let repairAgent: String?
-  /// Whether the step before has changed it as the request says.
+  /// Whether the earlier step has changed it as the request says.
   let isChanged: Bool
-  /// Other modules that came with the request: one is worked on.
+  /// Other modules in the request: only one is worked on.
   private(set) var others: [String] = []
 
-  /// Looks at the results of the steps before, then at code parts, then at fenced code in the text.
+  /// Looks first in the results of the earlier steps, then in code parts, then in fenced code in
+  /// the text.
   init(_ request: AgentRequest) throws {
     let made = request.artifacts.flatMap(\.parts).last(where: Self.isPython)
     if let part = made ?? request.codeParts.last(where: Self.isPython), let text = part.text {
@@ -62,7 +63,7 @@ struct SubmittedModule: Sendable {
     }
   }
 
-  /// A name that can stand in a report and a sentence: whoever sends the module chooses it.
+  /// A name that is safe in a report and a sentence: the sender of the module chooses it.
   static func plain(_ name: String?) -> String {
     let kept = (name ?? "").unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
@@ -76,7 +77,7 @@ struct SubmittedModule: Sendable {
     return part.mediaType.map(types.contains) ?? false
   }
 
-  /// The first block between fences that is Python or says nothing of its language.
+  /// The first fenced block that is Python or names no language.
   private static func fenced(_ text: String) -> String? {
     var block: (isPython: Bool, lines: [Substring])?
     for line in text.lines {

@@ -1,14 +1,14 @@
 import Foundation
 
-/// The seccomp program for the sandbox, in the form that `bwrap --seccomp` reads.
+/// The seccomp program for the sandbox, in the format that `bwrap --seccomp` reads.
 ///
-/// It refuses new processes; memory that no limit counts (memfd, System V, asynchronous input and
-/// output, pages in pipes, watches of files, policies for pages, large buffers of sockets, connections
-/// that nobody has accepted or that hold what was sent to themselves); sessions, which would be shares of the
-/// processors of their own; input for terminals; families of sockets that Python's
-/// own modules do not need, of which some (vsock) lead past the network namespace; and parts of the
-/// kernel that Python code under test has no business with.
-/// Threads are RLIMIT_NPROC's to bound: where that does not hold, for root, they are refused too.
+/// It refuses new processes; memory that no limit covers (memfd, System V, asynchronous input and
+/// output, pages in pipes, file watches, page policies, large socket buffers, connections that are
+/// never accepted or that hold data sent to themselves); sessions, which would get separate shares
+/// of the processors; input for terminals; socket families that Python's own modules do not need,
+/// some of which (vsock) bypass the network namespace; and kernel features that Python code under
+/// test has no use for. Threads are limited by RLIMIT_NPROC; where that does not apply, for root,
+/// they are refused too.
 enum SystemCallFilter {
   #if arch(x86_64)
     private static let architecture: UInt32 = 0xC000_003E
@@ -29,7 +29,7 @@ enum SystemCallFilter {
       275, 276, 278,  // splice, tee, vmsplice
       253, 294, 300,  // inotify_init, inotify_init1, fanotify_init
       237, 238, 450,  // mbind, set_mempolicy, set_mempolicy_home_node
-      54,  // setsockopt: buffers of sockets are as large as they are
+      54,  // setsockopt: socket buffers keep their size
       112,  // setsid
     ]
   #elseif arch(arm64)
@@ -43,16 +43,17 @@ enum SystemCallFilter {
       282, 264, 265, 0, 76, 77, 75, 26, 262, 235, 237, 450, 208, 157,
     ]
   #endif
-  /// The same number everywhere: io_uring, the mount calls that came with Linux 5.2, and Landlock.
+  /// The same number on every architecture: io_uring, the mount calls added in Linux 5.2, and
+  /// Landlock.
   private static let refusedEverywhere: [UInt32] = [
     425, 426, 427, 428, 429, 430, 431, 432, 433, 444, 445, 446,
   ]
   private static let clone3: UInt32 = 435
-  /// TIOCSTI: types into a terminal.
+  /// TIOCSTI: injects input into a terminal.
   private static let typing: UInt32 = 0x5412
 
-  /// AF_UNIX, which asyncio needs. With IP a socket can be connected to itself, by `sendto` alone, and then holds
-  /// megabytes that count for nothing.
+  /// AF_UNIX, which asyncio needs. An IP socket can be connected to itself, by `sendto` alone, and
+  /// then holds megabytes that no limit covers.
   private static let families: [UInt32] = [1]
 
   private static let notPermitted: UInt32 = 0x0005_0001
@@ -68,20 +69,20 @@ enum SystemCallFilter {
   private static func bytes(allowsThreads: Bool) -> Data {
     var program: [Instruction] = [
       .load(offset: 4), .skip(1, ifEqual: architecture), .answer(kill), .load(offset: 0),
-      // The x32 numbers would walk around the list.
+      // The x32 numbers would bypass the list.
       .unless(atLeast: 0x4000_0000, skip: 1), .answer(notPermitted),
     ]
     for number in refused + refusedEverywhere {
       program += [.unless(equal: number, skip: 1), .answer(notPermitted)]
     }
-    // There is no network, so that is what is said.
+    // There is no network, so report it as unreachable.
     for number in network {
       program += [.unless(equal: number, skip: 1), .answer(unreachable)]
     }
     // glibc falls back to clone, whose flags can be read here; those of clone3 are in memory.
     program += [.unless(equal: clone3, skip: 1), .answer(noSuchCall)]
     for number in sockets {
-      // The number is still loaded where this does not answer: it jumps over all of it.
+      // For other calls the jump skips the whole block, so that the number is still loaded.
       let checks = families.enumerated().map { index, family in
         Instruction.skip(UInt8(families.count - index), ifEqual: family)
       }
@@ -94,7 +95,7 @@ enum SystemCallFilter {
     ]
     let threads: UInt32 = 0x0001_0000  // CLONE_THREAD
     program += [.unless(equal: clone, skip: 3), .load(offset: 16)]
-    // Without any bit to look for, no clone passes.
+    // With no bit to test, every clone is refused.
     program += [.skip(1, ifBit: allowsThreads ? threads : 0)]
     program += [.answer(notPermitted), .answer(allow)]
     return program.reduce(into: Data()) { $0.append($1.bytes) }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// How many files there are in the sandbox's /tmp: each costs the kernel memory that no limit counts,
-/// also an empty one.
+/// The number of files in the sandbox's /tmp: each one, even an empty one, takes kernel memory that
+/// no limit covers.
 struct TemporaryFiles {
-  /// bubblewrap's, whose child is the first process in there.
+  /// bubblewrap's process, whose child is the first process in the sandbox.
   let process: pid_t
-  /// The size of /tmp, by which it is known from the one outside.
+  /// The size of /tmp, which distinguishes it from the one outside.
   let bytes: Int
   private var inside: String?
 
@@ -14,7 +14,8 @@ struct TemporaryFiles {
     self.bytes = bytes
   }
 
-  /// - Returns: nil while the sandbox is not there, or where the system lets nobody look.
+  /// Counts the files.
+  /// - Returns: Nil while the sandbox does not exist or is not accessible.
   mutating func count() -> Int? {
     if inside == nil { inside = ProcessInspection.firstChild(of: "\(process)") }
     guard let inside else { return nil }

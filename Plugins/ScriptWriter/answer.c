@@ -19,7 +19,7 @@ void answer_put_filename(text *to, span module_name) {
          is_name(stem.at[stem.length]) && (unsigned char)stem.at[stem.length] < 0x80) {
     stem.length++;
   }
-  // Anything but a plain name with the ending is not a name to build on.
+  // Only a plain name with the ending can be extended.
   bool plain = stem.length > 0 && span_is(span_from(module_name, stem.length), SPAN(".py"));
   text_put(to, plain ? stem : SPAN("script"));
   text_put(to, plain ? SPAN("_cli.py") : SPAN(".py"));

@@ -1,4 +1,4 @@
-// What the agent tells the host at the end of a call.
+// What the agent reports to the host at the end of a call.
 #ifndef SCRIPT_WRITER_ANSWER_H
 #define SCRIPT_WRITER_ANSWER_H
 
@@ -9,10 +9,10 @@
 #pragma GCC visibility push(hidden)
 
 void answer_put_error(text *to, span code, span message, bool retryable);
-// left: what was asked for beyond a script, or empty.
+// left: the part of the request that a script does not cover, or empty.
 void answer_put_script(text *to, const module_source *source, const python_module *module,
                        span script, span left);
-// The script's file name, from the module's: `fibonacci.py` becomes `fibonacci_cli.py`.
+// The script's file name, derived from the module's: `fibonacci.py` becomes `fibonacci_cli.py`.
 void answer_put_filename(text *to, span module_name);
 
 #pragma GCC visibility pop

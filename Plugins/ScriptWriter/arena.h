@@ -1,4 +1,4 @@
-// Memory of one call: taken piece by piece, given back at once.
+// The memory of one call: allocated piece by piece, freed as a whole.
 #ifndef SCRIPT_WRITER_ARENA_H
 #define SCRIPT_WRITER_ARENA_H
 
@@ -10,7 +10,7 @@ typedef struct arena {
   struct arena_block *last;
 } arena;
 
-// Zeroed memory, or NULL if there is none left.
+// Zeroed memory, or NULL if none is left.
 void *arena_take(arena *from, size_t bytes);
 void arena_free(arena *all);
 

@@ -19,7 +19,7 @@ static const known_type collection_types[] = {
     {"AbstractSet", "$set"}, {"frozenset", "$frozenset"}, {"FrozenSet", "$frozenset"},
 };
 
-// Classes that are made from text by calling them.
+// Classes whose instances are created by calling them with a text.
 static const span callable_types[] = {{"Path", 4}, {"Decimal", 7}, {"Fraction", 8}};
 
 static span trim(span code) {
@@ -53,7 +53,7 @@ static span split_name(span annotation, span *inside) {
   return name;
 }
 
-// The other of `X` and `None` in a pair that `separator` divides.
+// The other one of `X` and `None` in a pair that is divided by `separator`.
 static bool other_than_none(span pair, char separator, span *other) {
   size_t middle = find_top(pair, separator);
   if (middle == pair.length) return false;
@@ -100,7 +100,7 @@ static void put_type(text *to, const python_module *module, span annotation, int
     return;
   }
   for (size_t i = 0; i < sizeof callable_types / sizeof *callable_types; i++) {
-    // Only where the name is sure to be there when the script runs.
+    // Only if the name certainly exists when the script runs.
     if (span_is(whole, callable_types[i]) && python_module_binds(module, whole)) {
       text_put(to, whole);
       return;

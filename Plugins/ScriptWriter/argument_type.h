@@ -1,4 +1,4 @@
-// Which reader turns an argument's text into what an annotation asks for.
+// Which reader converts an argument's text to the type of an annotation.
 #ifndef SCRIPT_WRITER_ARGUMENT_TYPE_H
 #define SCRIPT_WRITER_ARGUMENT_TYPE_H
 

@@ -24,7 +24,7 @@ static void think(const running *self, span thought) {
   text_put_char(&json, '{');
   json_put_member(&json, SPAN("thought"), thought);
   text_put_char(&json, '}');
-  // A thought may be lost when the host is behind; the work doesn't wait for it.
+  // A thought may be dropped when the host is busy; the work doesn't wait for it.
   if (!json.failed) {
     self->host->emit(self->host, self->call, HERMES_EVENT_THINKING, bytes_of(text_span(&json)));
   }
@@ -53,7 +53,7 @@ static void fail(const running *self, span code, span message, bool retryable) {
   text_free(&json);
 }
 
-// The script as it will be in the result, piece by piece, for those who watch.
+// Streams the script of the result, piece by piece, to those who watch.
 static void stream(const running *self, span name, span script) {
   for (span rest = script; rest.length > 0;) {
     size_t length = 0;
@@ -75,7 +75,7 @@ static void stream(const running *self, span name, span script) {
                     : self->host->emit_wait(self->host, self->call, HERMES_EVENT_ARTIFACT_CHUNK,
                                             bytes_of(text_span(&json)), -1);
     text_free(&json);
-    // The result repeats the whole: a watcher that misses pieces loses nothing.
+    // The result repeats the whole script: a watcher that misses pieces loses nothing.
     if (status != HERMES_OK) return;
   }
 }
@@ -103,7 +103,7 @@ static void write_script(const running *self, const module_source *source,
   text_free(&name);
 }
 
-// Line ends of other systems made ours, in place: the text is the call's own.
+// Converts the line ends of other systems in place: the text belongs to the call.
 static bool normalize(arena *memory, span *code) {
   char *out = arena_take(memory, code->length + 1);
   size_t length = 0;

@@ -1,4 +1,4 @@
-// One call, from the request to what finish is given.
+// One call, from the request to the arguments of finish.
 #ifndef SCRIPT_WRITER_CALL_H
 #define SCRIPT_WRITER_CALL_H
 

@@ -1,4 +1,4 @@
-// What the agent says of itself.
+// The agent's card.
 #ifndef SCRIPT_WRITER_CARD_H
 #define SCRIPT_WRITER_CARD_H
 

@@ -6,7 +6,7 @@
 
 #pragma GCC visibility push(hidden)
 
-// The first closed block without a language or with a Python one; empty if there is none.
+// The first closed block that has no language or is Python; empty if there is none.
 span code_fence_find(span markdown);
 
 #pragma GCC visibility pop

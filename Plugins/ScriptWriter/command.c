@@ -6,7 +6,7 @@
 
 enum { MAX_SHOWN_DEFAULT = 60 };
 
-// What holds for all arguments that belong to one call in Python.
+// Properties of all arguments that belong to one call in Python.
 typedef struct argument_group {
   text *to;
   const python_module *module;
@@ -45,7 +45,7 @@ static void put_option(const argument_group *group, const parameter *each) {
     text_put(to, SPAN("\"--set\""));
     return;
   }
-  // These names have a meaning of their own on every command line.
+  // These names have a fixed meaning on every command line.
   bool taken = span_is(each->name, SPAN("help")) || span_is(each->name, SPAN("self_test")) ||
                span_is(each->name, SPAN("set"));
   text_put(to, SPAN("\"--"));
@@ -111,10 +111,10 @@ static void put_argument(const argument_group *group, const parameter *each) {
   if (required) {
     text_put(to, SPAN(", required=True"));
   } else if (optional && !option) {
-    // argparse would hand its SUPPRESS to the type of a positional argument.
+    // argparse would pass its SUPPRESS to the type of a positional argument.
     text_put(to, SPAN(", default=_CLI_ABSENT"));
   } else if (option) {
-    // What is not given is not passed: the function's own default holds.
+    // Arguments that are not given are not passed: the function's own default applies.
     python_put_template(to, group->module, SPAN(", default=$argparse.SUPPRESS"));
   }
   if (optional) put_default_help(to, each->value);
@@ -132,7 +132,8 @@ static void put_arguments(const argument_group *group, const parameter *each) {
   for (; each != NULL && !group->to->failed; each = each->next) put_argument(group, each);
 }
 
-// `_cli_call(FUNCTION, _values, [positional], rest, [keywords], extra`, without what is called.
+// `_cli_call(FUNCTION, _values, [positional], rest, [keywords], extra`, without the called
+// function.
 static void put_passing(const argument_group *group, const parameter *parameters) {
   text *to = group->to;
   span rest = {0}, extra = {0};
@@ -187,7 +188,7 @@ static void put_qualified(text *to, const class_definition *owner, const functio
 
 void command_put(text *to, const python_module *module, const class_definition *owner,
                  const function *called, bool alone) {
-  if (to->failed) return;  // nothing more gets in
+  if (to->failed) return;  // no more text is accepted
   const parameter *making =
       owner != NULL && called->kind == INSTANCE_CALL ? constructor(owner) : NULL;
   argument_group arguments = {to, module, "", has_var_positional(called->parameters)};

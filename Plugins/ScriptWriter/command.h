@@ -7,11 +7,11 @@
 
 #pragma GCC visibility push(hidden)
 
-// Puts the lines of the parser's definition. owner: NULL for a function. alone: the command is the
-// whole script and needs no name on the command line.
+// Writes the lines of the parser's definition. owner: NULL for a function. alone: the command is
+// the whole script and needs no name on the command line.
 void command_put(text *to, const python_module *module, const class_definition *owner,
                  const function *called, bool alone);
-// As it is given on the command line.
+// The command's name on the command line.
 void command_put_name(text *to, const class_definition *owner, const function *called);
 
 #pragma GCC visibility pop

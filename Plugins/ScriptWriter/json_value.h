@@ -24,10 +24,10 @@ typedef struct json_value {
   struct json_value *first, *next;
 } json_value;
 
-// Strict RFC 8259, at most 64 levels. NULL if `json` is not that, or memory ran out. The tree may
-// point into `json`.
+// Parses strict RFC 8259, at most 64 levels. NULL if `json` is invalid or memory ran out. The tree
+// may point into `json`.
 json_value *json_read(arena *memory, span json);
-// Every function below takes NULL and answers NULL or an empty text for it.
+// Every function below accepts NULL and then returns NULL or an empty text.
 const json_value *json_member(const json_value *object, span name);
 span json_string(const json_value *value);
 

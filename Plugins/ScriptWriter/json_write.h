@@ -1,4 +1,4 @@
-// JSON text as it is written: each function puts one piece.
+// Writes JSON text: each function adds one piece.
 #ifndef SCRIPT_WRITER_JSON_WRITE_H
 #define SCRIPT_WRITER_JSON_WRITE_H
 
@@ -8,7 +8,7 @@
 
 // A string with its quotes.
 void json_put_string(text *to, span string);
-// `"name":"string"`, with a comma before it unless it comes first in its object.
+// `"name":"string"`, preceded by a comma unless it is the first member of its object.
 void json_put_member(text *to, span name, span string);
 
 #pragma GCC visibility pop

@@ -2,7 +2,7 @@
 
 #include "code_fence.h"
 
-// A media type without its parameters, compared as RFC 9110 says: without regard to case.
+// A media type without its parameters, compared case-insensitively (RFC 9110).
 static bool is_python(span type) {
   static const char wanted[] = "text/x-python";
   size_t length = sizeof wanted - 1;
@@ -24,7 +24,7 @@ static const json_value *last_python_part(const json_value *holder) {
   return last;
 }
 
-// The first block of code between fences in the parts of a message.
+// The first fenced block of code in the parts of a message.
 static span first_fence(const json_value *message) {
   const json_value *parts = json_member(message, SPAN("parts"));
   span found = {0};

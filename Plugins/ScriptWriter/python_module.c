@@ -8,13 +8,14 @@ typedef struct scan {
   python_module *module;
   class_definition *inside;  // the class whose body is being read
   size_t body_indent;        // of that body; 0 until its first line
-  call_kind next_kind;       // what the decorators say about the next method
+  call_kind next_kind;       // from the decorators of the next method
   bool next_hidden;
   bool in_guard;
-  size_t definitions;        // so far, names that are bound or deleted too
+  size_t definitions;        // so far, including names that are bound or deleted
 } scan;
 
-// They are kept in lists that are searched for each: more than any module has would take minutes.
+// Definitions are kept in lists that are searched for each one: more than any real module has would
+// take minutes.
 #define MAXIMUM_DEFINITIONS 4000
 
 static const char *count_definition(scan *to) {
@@ -47,11 +48,12 @@ static const char *bind(scan *to, span name) {
   return NULL;
 }
 
-// Names that a statement other than `def` and `class` binds, rather too many than too few.
+// Collects the names that a statement other than `def` and `class` binds, rather too many than too
+// few.
 static const char *bind_statement(scan *to, span code) {
   span word = first_word(code);
   if (span_is(word, SPAN("import")) && memchr(code.at, '(', code.length) == NULL) {
-    // `import json` binds what the script itself would mean by that name; `as` may not.
+    // `import json` binds the name to what the script itself means by it; with `as` it may not.
     bool renamed = false;
     for (span rest = after_word(code); rest.length > 0;) {
       span name = first_word(rest);
@@ -107,7 +109,7 @@ static const char *read_def(scan *to, span code, function **list, call_kind kind
       python_signature_read(to->memory, span_from(code, name.length), &made->parameters);
   if (error != NULL) return error;
   if (made->kind == INSTANCE_CALL || made->kind == CLASS_CALL) {
-    // `self` and `cls` are filled in by Python.
+    // Python fills in `self` and `cls`.
     parameter *first = made->parameters;
     if (first != NULL && first->kind != VAR_POSITIONAL) made->parameters = first->next;
   }
@@ -131,7 +133,7 @@ static const char *read_class(scan *to, span code) {
   return NULL;
 }
 
-// `del name, other`: what is gone can't be called.
+// `del name, other`: a deleted name can't be called.
 static const char *read_del(scan *to, span names) {
   for (size_t i = 0; i < names.length; i++) {
     if (!is_name_start(names.at[i]) || (i > 0 && is_name(names.at[i - 1]))) continue;

@@ -1,4 +1,4 @@
-// What of a Python module can be called from outside.
+// The parts of a Python module that can be called from outside.
 #ifndef SCRIPT_WRITER_PYTHON_MODULE_H
 #define SCRIPT_WRITER_PYTHON_MODULE_H
 
@@ -44,14 +44,14 @@ typedef struct bound_name {
 } bound_name;
 
 typedef struct python_module {
-  function *functions;        // public ones, in order; of two with one name the later
+  function *functions;        // public ones, in order; of two with the same name, the later one
   class_definition *classes;  // public ones
-  bound_name *names;          // everything that the module gives a name at its top level
+  bound_name *names;          // every name that the module binds at its top level
   span guard;                 // the `if __name__ == "__main__":` block; empty if there is none
   bool has_async;
 } python_module;
 
-// NULL if it was read; else why not, as a sentence's end.
+// NULL on success; otherwise the reason, as the end of a sentence.
 const char *python_module_read(arena *memory, span text, python_module *module);
 
 bool python_module_binds(const python_module *module, span name);

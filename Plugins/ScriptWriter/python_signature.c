@@ -6,7 +6,8 @@
 
 enum { MAXIMUM_PARAMETERS = 1000 };  // of one function
 
-// How far the first of `stops` outside strings, comments and brackets is; the length if it isn't.
+// The offset of the first of `stops` outside strings, comments and brackets; the length if there is
+// none.
 static size_t find_outside(span code, const char *stops) {
   size_t open = 0;
   for (size_t i = 0; i < code.length; i++) {
@@ -27,7 +28,7 @@ static size_t find_outside(span code, const char *stops) {
   return code.length;
 }
 
-// A copy on one line: comments gone, runs of white space made one blank.
+// A copy on one line: without comments, and with runs of white space reduced to one blank.
 static span flatten(arena *memory, span code) {
   char *out = arena_take(memory, code.length + 1);
   size_t length = 0;
@@ -81,7 +82,7 @@ static const char *read_one(arena *memory, span code, parameter *into) {
 
 const char *python_signature_read(arena *memory, span code, parameter **parameters) {
   size_t start = find_outside(code, "(");
-  // Type parameters, `def first[T](items: list[T])`, are behind brackets and thus skipped.
+  // Type parameters, `def first[T](items: list[T])`, are in brackets and thus skipped.
   if (start == code.length) return "a function has no parameter list";
   span inside = span_from(code, start + 1);
   size_t end = find_outside(inside, ")");

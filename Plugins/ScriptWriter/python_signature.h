@@ -6,7 +6,7 @@
 
 #pragma GCC visibility push(hidden)
 
-// `code` starts behind the function's name. NULL if it was read; else why not.
+// `code` starts after the function's name. NULL on success; otherwise the reason.
 const char *python_signature_read(arena *memory, span code, parameter **parameters);
 
 #pragma GCC visibility pop

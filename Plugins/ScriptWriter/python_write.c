@@ -47,7 +47,7 @@ void python_put_template(text *to, const python_module *module, span source) {
   }
 }
 
-// Whether `code` uses a module: its name, with a point behind it and no letter before.
+// Whether `code` uses a module: its name, followed by a dot and not preceded by a letter.
 static bool uses(span code, span module) {
   for (size_t i = 0; i + module.length < code.length; i++) {
     if (code.at[i + module.length] == '.' && memcmp(code.at + i, module.at, module.length) == 0 &&

@@ -10,7 +10,7 @@ size_t script_commands(const python_module *module, script_visit *visit, void *c
   size_t all = 0, count = 0;
   for (const function *each = module->functions; each != NULL; each = each->next) all++;
   for (const function *each = module->functions; each != NULL; each = each->next) {
-    // The module's tests and its old entry are commands only if there is nothing else.
+    // The module's tests and its old entry point are commands only if there is nothing else.
     if (all > 1 && (is_test(each->name) || span_is(each->name, SPAN("main")))) continue;
     if (visit != NULL) visit(context, NULL, each);
     count++;
@@ -66,7 +66,7 @@ static void put_source(text *to, const python_module *module, span source) {
 typedef struct writing {
   text *to;
   const python_module *module;
-  const function *first;  // of the commands, where they are functions
+  const function *first;  // of the commands, if they are functions
   bool alone;
 } writing;
 
@@ -102,8 +102,8 @@ static bool mentions(span where, span name) {
   return false;
 }
 
-// What the parser uses, and what that uses: each piece uses only those before it, so looking is from
-// the last to the first.
+// Writes the pieces that the parser uses, directly or indirectly. Each piece uses only earlier
+// ones, so the search runs from the last to the first.
 static void put_pieces(text *to, const python_module *module, span parser) {
   const script_piece *pieces = script_support_pieces;
   bool used[SCRIPT_SUPPORT_PIECES];

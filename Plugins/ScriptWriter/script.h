@@ -7,16 +7,16 @@
 
 #pragma GCC visibility push(hidden)
 
-// Every public function becomes a command; without any, every public method of a class; without
-// those too the module's own statements are all that runs.
+// Every public function becomes a command; if there are none, every public method of a class; if
+// there are none either, the script only runs the module's own statements.
 typedef void script_visit(void *context, const class_definition *owner, const function *called);
 size_t script_commands(const python_module *module, script_visit *visit, void *context);
 
-// The first class with public methods that has no commands, since the module has functions. NULL: there
-// is none.
+// The first class with public methods that get no commands because the module has functions. NULL
+// if there is none.
 const class_definition *script_left_out(const python_module *module);
 
-// `source` without its main guard and an older `#!` line, then the command line.
+// Writes `source` without its main guard and an existing `#!` line, followed by the command line.
 void script_put(text *to, const python_module *module, span source);
 
 #pragma GCC visibility pop

@@ -107,7 +107,7 @@ static const char cli_command[] =
     "        allow_abbrev=False,\n"
     "    )\n";
 
-// In the order in which they stand in a script; each uses only those before it.
+// In their order in a script; each uses only earlier ones.
 const script_piece script_support_pieces[SCRIPT_SUPPORT_PIECES] = {
     {{"_cli_boolean", 12}, {cli_boolean, sizeof cli_boolean - 1}},
     {{"_cli_value", 10}, {cli_value, sizeof cli_value - 1}},

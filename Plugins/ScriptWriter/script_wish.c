@@ -2,16 +2,16 @@
 
 enum { MAX_WISH = 4096, MAX_WORD = 32 };
 
-// What a script is called, which tells the sentence that asks for it.
+// Words for a script; they identify the sentence that asks for it.
 static const char *const script_words[] = {"script",     "scripts",  "cli",  "command",
                                            "executable", "runnable", "terminal"};
 
-// What is said of a module that is there already: "turn it into", "a script of this".
+// Words that refer to an existing module: "turn it into", "a script of this".
 static const char *const given_words[] = {"it", "this", "that", "these", "them"};
 static const char *const turning_words[] = {"turn", "convert", "wrap", "transform", "make",
                                             "put",  "change",  "of",   "from"};
 
-// Words of a sentence that ask for no more than a script.
+// Words of a sentence that ask for nothing beyond a script.
 static const char *const plain_words[] = {
     "a",        "all",      "also",       "an",        "and",     "application", "argument",
     "arguments", "as",      "be",         "build",     "called",  "can",         "class",
@@ -32,11 +32,11 @@ static const char *const plain_words[] = {
     "provided",  "pasted",  "above",     "below",     "pls",         "plz",   "around", "i'd", "i'll", "let's",    "change",  "executed",    "callable",
 };
 
-// What stands before a word that says more: "with a --verbose flag".
+// Words that precede an additional wish: "with a --verbose flag".
 static const char *const lead_words[] = {"a",  "an",    "the",  "with", "that",
                                          "to", "which", "from", "for",  "and"};
 
-// Behind these the sentence says of what.
+// After these, the sentence restricts the wish.
 static const char *const limiting_words[] = {"only", "without", "except", "not", "no"};
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -56,7 +56,7 @@ static bool is_among(span word, const char *const *list, size_t count) {
 
 static bool is_word(char c) { return is_name(c) || c == '-' || c == '\''; }
 
-// The next word of `rest`, which is moved behind it; empty at the end.
+// Removes and returns the next word of `rest`; empty at the end.
 static span next_word(span *rest) {
   while (rest->length > 0 && !is_word(rest->at[0])) *rest = span_from(*rest, 1);
   size_t length = 0;
@@ -70,7 +70,8 @@ static span next_word(span *rest) {
   return word;
 }
 
-// The next sentence of `rest`, which is moved behind it. A full stop inside a word ends nothing.
+// Removes and returns the next sentence of `rest`. A full stop inside a word does not end a
+// sentence.
 static span next_sentence(span *rest) {
   size_t length = 0;
   for (; length < rest->length; length++) {
@@ -104,7 +105,7 @@ static bool is_of_module(span word, const python_module *module, const module_so
   return span_is(word, source->name) || python_module_binds(module, word);
 }
 
-// "..., so that I can run it": what it is for asks for nothing.
+// "..., so that I can run it": a purpose asks for nothing.
 static span without_purpose(span sentence) {
   static const char *const so[] = {"so"}, *const behind[] = {"that", "i", "we", "you", "people"};
   span rest = sentence, before = {0};
@@ -141,7 +142,7 @@ static span left_of(span sentence, const python_module *module, const module_sou
   return found;
 }
 
-// The words that the call is for.
+// The part of the request that the call is for.
 static span wish_of(const json_value *request) {
   span wish = json_string(json_member(request, SPAN("wish")));
   const json_value *parts = json_member(json_member(request, SPAN("message")), SPAN("parts"));

@@ -1,4 +1,4 @@
-// A piece of text that somebody else owns.
+// A piece of text, not owned.
 #ifndef SCRIPT_WRITER_SPAN_H
 #define SCRIPT_WRITER_SPAN_H
 

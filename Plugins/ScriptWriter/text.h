@@ -1,4 +1,4 @@
-// Text that grows at its end, up to a bound: what is written of a small module may be large.
+// Text that grows at its end, up to a limit: even a small module may produce a large script.
 #ifndef SCRIPT_WRITER_TEXT_H
 #define SCRIPT_WRITER_TEXT_H
 
@@ -9,7 +9,7 @@
 typedef struct text {
   char *at;
   size_t length, room;
-  bool failed;    // memory ran out, or it is too long: what was put since then is missing
+  bool failed;    // memory ran out, or it is too long: later text is missing
   bool too_long;  // it reached TEXT_MAXIMUM
 } text;
 

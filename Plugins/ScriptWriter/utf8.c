@@ -13,7 +13,7 @@ size_t utf8_length(span bytes) {
     if (((unsigned char)bytes.at[i] & 0xC0) != 0x80) return 0;
   }
   unsigned char second = (unsigned char)bytes.at[1];
-  // Overlong forms, surrogates, and what lies behind U+10FFFF.
+  // Overlong forms, surrogates, and values beyond U+10FFFF.
   if (first == 0xE0 && second < 0xA0) return 0;
   if (first == 0xED && second > 0x9F) return 0;
   if (first == 0xF0 && second < 0x90) return 0;

@@ -1,4 +1,5 @@
-/* Pins what crosses the ABI: a moved, resized or inserted field does not build. */
+/* Pins the layout of everything that crosses the ABI: a moved, resized or inserted field fails to
+ * compile. */
 #include "ext/agents.h"
 #include "ext/blob.h"
 #include "ext/model.h"

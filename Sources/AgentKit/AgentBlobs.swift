@@ -1,19 +1,19 @@
 import AgentABI
 import Foundation
 
-/// Parts that are too large for JSON (hermes.blob/1). A blob belongs to the task; name it in the result
-/// with `AgentPart(blob:mediaType:)`, else it is removed when the task ends.
+/// Parts that are too large for JSON (hermes.blob/1). A blob belongs to the task and is removed
+/// when the task ends, unless the result names it with `AgentPart(blob:mediaType:)`.
 ///
-/// Every function throws `CancellationError` when the host has ended the call, and `AgentError` with
-/// `not_found` for an id that is not of this task.
+/// Every function throws `CancellationError` when the host has ended the call, and `AgentError`
+/// with `not_found` for an id that does not belong to this task.
 public struct AgentBlobs: Sendable {
   private static let pieceBytes = 4 << 20
 
   let table: ForeignTable<hermes_blob_1>
   let call: AgentCall
 
-  /// Makes a blob of any length. Throws also `quota_exceeded`.
-  /// - Returns: its id.
+  /// Creates a blob of any length. Also throws `quota_exceeded`.
+  /// - Returns: The blob's id.
   public func make(_ content: Data) async throws -> String {
     let first = content.prefix(Self.pieceBytes)
     let (status, id) = await requestResult(of: \.put) { put, host, token, sink in
@@ -25,7 +25,7 @@ public struct AgentBlobs: Sendable {
     return text
   }
 
-  /// Adds to a blob that no result has named yet. Throws also `quota_exceeded`.
+  /// Appends to a blob that no result has named yet. Also throws `quota_exceeded`.
   public func append(_ content: Data, to id: String) async throws {
     var rest = content
     while !rest.isEmpty {
@@ -40,7 +40,8 @@ public struct AgentBlobs: Sendable {
     }
   }
 
-  /// At most `count` bytes, and at most 4 MiB, from `offset` on; fewer where the blob ends.
+  /// Reads at most `count` bytes, and at most 4 MiB, starting at `offset`; fewer at the end of the
+  /// blob.
   public func read(_ id: String, from offset: UInt64 = 0, count: Int = 4 << 20) async throws -> Data
   {
     let (status, bytes) = await requestResult(of: \.read) { read, host, token, sink in
@@ -52,7 +53,7 @@ public struct AgentBlobs: Sendable {
     return bytes
   }
 
-  /// In bytes.
+  /// The blob's size in bytes.
   public func size(of id: String) async throws -> UInt64 {
     let (status, bytes) = await requestResult(of: \.size) { size, host, token, sink in
       var result: UInt64 = 0
@@ -83,7 +84,7 @@ public struct AgentBlobs: Sendable {
 }
 
 extension AgentCall {
-  /// Nil without the grant `blob`.
+  /// The task's blobs; nil without the grant `blob`.
   public var blobs: AgentBlobs? {
     host.extension(HERMES_EXT_BLOB, as: hermes_blob_1.self).map {
       AgentBlobs(table: $0, call: self)

@@ -3,11 +3,15 @@ import Foundation
 
 /// What another agent offers.
 public struct LoadedAgent: Sendable, Decodable {
+  /// A skill of a loaded agent.
   public struct Skill: Sendable, Decodable {
+    /// The skill's name in requests.
     public let id: String
+    /// The skill's name for people.
     public let name: String
+    /// One or two sentences for people and for search.
     public let description: String
-    /// Requests that the skill answers, in the words of a user.
+    /// Sample requests, in a user's words.
     public let examples: [String]
     /// Media types that the skill reads.
     public let inputModes: [String]
@@ -15,15 +19,18 @@ public struct LoadedAgent: Sendable, Decodable {
     public let outputModes: [String]
   }
 
+  /// The agent's name, unique on the server.
   public let name: String
+  /// One or two sentences for people and for search.
   public let description: String
+  /// The agent's skills, in the order of its card.
   public let skills: [Skill]
 }
 
 extension AgentCall {
-  /// The agents that can be called now, this one included (hermes.agents/1).
-  /// - Throws: `not_granted` without the grant `agents`; `unsupported` on a host that can't tell;
-  ///   `CancellationError` when the host has ended the call.
+  /// The agents that can be called now, including this one (hermes.agents/1).
+  /// - Throws: `not_granted` without the grant `agents`; `unsupported` if the host can't list
+  ///   agents; `CancellationError` when the host has ended the call.
   public func loadedAgents() async throws -> [LoadedAgent] {
     guard let table = host.extension(HERMES_EXT_AGENTS, as: hermes_agents_1.self) else {
       throw AgentError(
@@ -32,7 +39,7 @@ extension AgentCall {
     }
     guard let list = table.function(\.list) else {
       throw AgentError(
-        code: "unsupported", message: "This host is older than the list of its agents.")
+        code: "unsupported", message: "This host is too old to list its agents.")
     }
     let (status, json) = await HostCall.requestResult { [self] sink in
       list(host.pointer, token, sink.function, sink.context)

@@ -17,20 +17,20 @@ extension AgentCall {
     init(_ continuation: CheckedContinuation<Answer, Never>) { self.continuation = continuation }
   }
 
-  /// Asks another agent as a part of this call: on the same task, with its events on the same stream,
-  /// and cancelled with it.
-  /// - Parameter skill: nil for the other's first.
-  /// - Throws: the other's `AgentError`; `cycle` if it waits for this call or calls are nested more
-  ///   than 8 deep; `not_granted` without the grant `agents`; `CancellationError` when the host has
-  ///   ended the call.
+  /// Asks another agent as part of this call: on the same task, with its events on the same stream.
+  /// It is cancelled together with this call.
+  /// - Parameter skill: Nil for the other agent's first skill.
+  /// - Throws: The other agent's `AgentError`; `cycle` if that agent is waiting for this call or
+  ///   calls are nested more than 8 deep; `not_granted` without the grant `agents`;
+  ///   `CancellationError` when the host has ended the call.
   public func ask(
     _ agent: String, _ text: String, skill: String? = nil, artifacts: [AgentArtifact] = []
   ) async throws -> AgentResult {
     try await ask(Question(agent: agent, skill: skill, text: text, artifacts: artifacts))
   }
 
-  /// As `ask`, of whichever other agent offers the skill.
-  /// - Throws: `agent_not_found` if there is none; and as `ask`.
+  /// Like `ask`, but the host picks any other agent that offers the skill.
+  /// - Throws: `agent_not_found` if no other agent offers it; otherwise as `ask`.
   public func ask(
     anyoneFor skill: String, _ text: String, artifacts: [AgentArtifact] = []
   ) async throws -> AgentResult {
@@ -57,7 +57,7 @@ extension AgentCall {
             waiting.continuation.resume(returning: (status, Data(json)))
           }, waiting.toOpaque())
       }
-      // Only what was accepted is answered by the function above.
+      // The reply above is only called for a request that was accepted.
       if status != ABIStatus.ok {
         waiting.takeRetainedValue().continuation.resume(returning: (status, Data()))
       }

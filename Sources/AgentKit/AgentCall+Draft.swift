@@ -1,24 +1,24 @@
-/// Text that a model writes while somebody watches.
+/// Text that a model writes, shown to the user as it arrives.
 extension AgentCall {
-  /// Reasoning is told in pieces of about this many characters, and no more than `toldInAll`.
+  /// Reasoning is reported in pieces of about this many characters, up to `toldInAll` in total.
   private static let toldAtOnce = 240
   private static let toldInAll = 32 << 10
-  /// A token is at most so many bytes of text; some servers take the limit of tokens for a hint.
+  /// The most bytes of text per token; some servers treat the token limit as a hint.
   private static let bytesOfToken = 64
   private static let bytesInAnyCase = 64 << 10
 
-  /// Asks the model that the operator has given the agent. What the model thinks, apart or before a
-  /// </think>, is told as thoughts; its text goes to `take` line by line, each with its line break but
-  /// for the last.
+  /// Asks the model that the operator has given the agent. The model's reasoning, whether sent
+  /// separately or before a </think>, is reported as thoughts; its text goes to `take` line by
+  /// line, each line with its line break except the last.
   /// - Parameters:
   ///   - maxTokens: 1 or more.
   ///   - temperature: 0...2.
-  ///   - limit: from the request to the end of the answer.
-  ///   - restart: called if it turns out that all lines so far were thoughts, and the answer begins now.
-  /// - Returns: The answer; nil if the agent has no model, which is no error.
-  /// - Throws: `AgentError` with a code of docs/models.md, `model_answer_too_large` also where the text is far longer than
-  ///   `maxTokens`; what `take` and `restart` throw; `CancellationError`
-  ///   when the host has ended the call.
+  ///   - limit: From the request to the end of the answer.
+  ///   - restart: Called if all lines so far turn out to be reasoning and the answer starts now.
+  /// - Returns: The answer; nil if the agent has no model, which is not an error.
+  /// - Throws: `AgentError` with a code of docs/models.md, and `model_answer_too_large` also if the
+  ///   text is far longer than `maxTokens`; whatever `take` and `restart` throw;
+  ///   `CancellationError` when the host has ended the call.
   public func draft(
     _ messages: [AgentModel.Message], maxTokens: Int, temperature: Double,
     within limit: Duration, take: (String) async throws -> Void,
@@ -30,7 +30,7 @@ extension AgentCall {
     var thought = ""
     var told = 0
     var written = 0
-    /// The beginning of the text, as long as it may turn out to be a thought.
+    /// The beginning of the text, while it may still turn out to be reasoning.
     var beginning = ""
     do {
       for try await piece in model.stream(
@@ -71,7 +71,7 @@ extension AgentCall {
           told += thought.utf8.count
           thought = ""
         }
-        // Only what is new is looked at: a line may be as long as the answer.
+        // Scan only the new text: a line may be as long as the whole answer.
         var rest = Substring(text)
         while let end = rest.firstIndex(where: { $0 == "\n" || $0 == "\r\n" }) {
           let whole = line + rest[..<end]

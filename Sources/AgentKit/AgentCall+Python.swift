@@ -1,12 +1,12 @@
 extension AgentModel {
-  /// Python that a model wrote. Whether it runs is for others to find out.
+  /// Python that a model wrote. Nothing here checks that it runs.
   public struct PythonDraft: Sendable, Equatable {
-    /// Ends with a line break; never empty.
+    /// The source. Ends with a line break and is never empty.
     public var source: String
-    /// As the model's server calls it.
+    /// The model's name, as its server reports it.
     public var model: String
 
-    /// Whether two sources are the same but for blank lines and what stands behind lines.
+    /// Whether two sources are equal apart from blank lines and trailing whitespace.
     public static func isSame(_ first: String, as second: String) -> Bool {
       lines(of: first) == lines(of: second)
     }
@@ -20,17 +20,19 @@ extension AgentModel {
     }
   }
 
-  /// Why an answer of a model is of no use.
+  /// Why a model's answer can't be used.
   public struct Unusable: Error, Sendable, Equatable {
-    /// A few words without what the model said: "its answer was cut off".
+    /// A few words that don't quote the model: "its answer was cut off".
     public var reason: String
 
+    /// Creates the error.
     public init(_ reason: String) { self.reason = reason }
   }
 }
 
 extension AgentModel.Answer {
-  /// - Throws: `AgentModel.Unusable` for an answer that is not whole.
+  /// Checks that the answer is complete.
+  /// - Throws: `AgentModel.Unusable` if the answer was cut off or filtered.
   public func checkEnd() throws {
     switch finishReason {
     case "length": throw AgentModel.Unusable("its answer was cut off")
@@ -41,13 +43,13 @@ extension AgentModel.Answer {
 }
 
 extension AgentCall {
-  /// As `draft`, of a Python module or program, which is found in what the model says around it.
+  /// Like `draft`, for a Python module or program, which is extracted from the text around it.
   /// - Parameters:
-  ///   - maximumBytes: of the code.
-  ///   - take: the code as it is written.
-  /// - Returns: nil if the agent has no model, which is no error.
-  /// - Throws: as `draft`; `AgentModel.Unusable` for an answer without code, or one that is too long or not
-  ///   whole.
+  ///   - maximumBytes: The limit for the code.
+  ///   - take: Receives the code as it is written.
+  /// - Returns: The code; nil if the agent has no model, which is not an error.
+  /// - Throws: As `draft`; `AgentModel.Unusable` if the answer has no code, is too long or is
+  ///   incomplete.
   public func draftPython(
     _ messages: [AgentModel.Message], maxTokens: Int, temperature: Double,
     within limit: Duration, maximumBytes: Int = 64 << 10,

@@ -1,7 +1,7 @@
 import AgentABI
 import Foundation
 
-/// One call while it runs: what an agent tells the host before its result.
+/// One running call: what an agent sends to the host before its result.
 ///
 /// Each of the throwing functions suspends while the host has no room for more events, and throws
 /// `CancellationError` when the host has ended the call.
@@ -13,15 +13,16 @@ public struct AgentCall: Sendable {
   /// The server's log.
   public var log: AgentLog { AgentLog(host: host, call: token) }
 
-  /// True if the host has ended this call or wants to end it. Cheap enough for every turn of a loop.
+  /// True if the host has ended this call or wants to end it. Cheap enough to check in every
+  /// iteration of a loop.
   public var isCancelled: Bool { Task.isCancelled || host.isCancelled(token) }
 
-  /// Tells what the agent is doing or considering, in one sentence.
+  /// Reports, in one sentence, what the agent is doing or considering.
   public func think(_ thought: String) async throws {
     try await emit(ABIEventKind.thinking, payload: ["thought": .string(thought)])
   }
 
-  /// Tells how far the call is: `fraction` from 0 to 1.
+  /// Reports the progress of the call: `fraction` is from 0 to 1.
   public func progress(_ fraction: Double, _ note: String? = nil) async throws {
     var payload: [String: JSONValue] = ["fraction": .number(min(max(fraction, 0), 1))]
     if let note { payload["note"] = .string(note) }
@@ -41,12 +42,12 @@ public struct AgentCall: Sendable {
       ])
   }
 
-  /// Sends an event of the agent's own; never dropped by the host.
+  /// Sends an agent-specific event; the host never drops it.
   public func event(_ name: String, _ payload: JSONValue) async throws {
     try await emit(ABIEventKind.agent, payload: ["name": .string(name), "payload": payload])
   }
 
-  /// - Throws: `cannot_ask` if this host has nobody to ask.
+  /// - Throws: `cannot_ask` if this host has no user to ask.
   func ask(_ question: AgentQuestion) async throws {
     var payload: [String: JSONValue] = ["question": .string(question.question)]
     payload["state"] = question.state
@@ -70,9 +71,10 @@ public struct AgentCall: Sendable {
         throw CancellationError()
       case ABIStatus.tooLarge:
         throw AgentError(
-          code: "event_too_large", message: "An event of \(json.count) bytes; the limit is 1 MiB.")
+          code: "event_too_large", message: "The event has \(json.count) bytes; the limit is 1 MiB."
+        )
       case ABIStatus.unsupported:
-        throw AgentError(code: "cannot_ask", message: "This host has nobody to ask.")
+        throw AgentError(code: "cannot_ask", message: "This host has no user to ask.")
       default:
         throw AgentError(
           code: "event_refused", message: "The host refused an event with status \(status).")

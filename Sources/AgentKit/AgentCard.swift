@@ -8,15 +8,16 @@ public struct AgentCard: Sendable {
   public var description: String
   /// The agent's version, for example "1.0.0".
   public var version: String
-  /// How many calls of one instance may be open at once, 1...1024.
+  /// How many calls of one instance may be open concurrently, 1...1024.
   public var maxConcurrency: Int
-  /// Time a call may take, in milliseconds. Nil: the server's default.
+  /// The time limit for a call, in milliseconds. Nil: the server's default.
   public var deadlineMilliseconds: Int?
   /// Ids of host extensions without which the agent can't work.
   public var requires: [String]
   /// What the agent can do; at least one.
   public var skills: [AgentSkill]
 
+  /// Creates a card.
   public init(
     name: String, description: String, version: String, maxConcurrency: Int = 1,
     deadlineMilliseconds: Int? = nil, requires: [String] = [], skills: [AgentSkill]
@@ -50,6 +51,7 @@ extension AgentCard: Encodable {
     }
   }
 
+  /// Encodes the card as an A2A AgentCard, with the routing under "hermes".
   public func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Key.self)
     try object.encode(name, forKey: .name)

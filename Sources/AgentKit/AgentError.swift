@@ -4,11 +4,12 @@ public struct AgentError: Error, Sendable, Codable, CustomStringConvertible {
   public var code: String
   /// What went wrong and what to do about it, in one or two sentences.
   public var message: String
-  /// True if the same call may succeed later: the host then retries.
+  /// True if the same call may succeed later: the host then retries it.
   public var retryable: Bool
   /// How long the host should wait before a retry. Nil: the host decides.
   public var retryAfter: Duration?
 
+  /// Creates an error.
   public init(
     code: String, message: String, retryable: Bool = false, retryAfter: Duration? = nil
   ) {
@@ -18,6 +19,7 @@ public struct AgentError: Error, Sendable, Codable, CustomStringConvertible {
     self.retryAfter = retryAfter
   }
 
+  /// The code and the message, as the log shows them.
   public var description: String { "\(code): \(message)" }
 
   private enum Key: String, CodingKey {
@@ -25,6 +27,7 @@ public struct AgentError: Error, Sendable, Codable, CustomStringConvertible {
     case retryAfter = "retry_after_ms"
   }
 
+  /// Decodes an error as the host reports it.
   public init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
     code = try object.decode(String.self, forKey: .code)
@@ -35,6 +38,7 @@ public struct AgentError: Error, Sendable, Codable, CustomStringConvertible {
     }
   }
 
+  /// Encodes the error as the ABI's `finish` takes it.
   public func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Key.self)
     try object.encode(code, forKey: .code)

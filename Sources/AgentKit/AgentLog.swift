@@ -22,6 +22,7 @@ public struct AgentLog: Sendable {
   let host: HostProxy
   let call: hermes_call
 
+  /// Writes one line.
   public func callAsFunction(_ level: Level, _ message: String) {
     host.log(call, level: level, message: message)
   }

@@ -1,5 +1,5 @@
 extension AgentModel {
-  /// As `stream`, but fails with `model_timeout` when `limit` has passed before the end.
+  /// Like `stream`, but fails with `model_timeout` if the answer is not complete after `limit`.
   func stream(
     _ messages: [Message], maxTokens: Int?, temperature: Double?, within limit: Duration
   ) -> AsyncThrowingStream<Piece, any Error> {
@@ -15,7 +15,7 @@ extension AgentModel {
         try await Task.sleep(for: limit)
         timed.finish(
           throwing: AgentError(
-            code: "model_timeout", message: "The model has not ended within \(limit)."))
+            code: "model_timeout", message: "The model did not finish within \(limit)."))
       }
       timed.onTermination = { _ in
         hearing.cancel()

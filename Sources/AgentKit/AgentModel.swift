@@ -3,28 +3,36 @@ import Foundation
 
 /// The language model that the operator has given the agent (hermes.model/1).
 public struct AgentModel: Sendable {
+  /// One message of the conversation with the model.
   public struct Message: Sendable, Hashable, Codable {
+    /// Who wrote a message.
     public enum Role: String, Sendable, Hashable, Codable { case system, user, assistant }
 
+    /// Who wrote the message.
     public var role: Role
+    /// The message's text.
     public var content: String
 
+    /// Creates a message.
     public init(_ role: Role, _ content: String) {
       self.role = role
       self.content = content
     }
   }
 
-  /// A whole answer.
+  /// A complete answer.
   public struct Answer: Sendable, Hashable {
+    /// The answer's text.
     public var text: String
-    /// What the model thought before; empty if its server does not tell.
+    /// The model's reasoning before the answer; empty if its server does not report any.
     public var reasoning: String
-    /// As the model's server says it: "stop", "length" and others.
+    /// As the model's server reports it: "stop", "length" and others.
     public var finishReason: String
+    /// The model's name, as its server reports it.
     public var model: String
-    /// 0 where the model's server does not count.
+    /// 0 if the model's server does not count tokens.
     public var promptTokens: Int
+    /// 0 if the model's server does not count tokens.
     public var completionTokens: Int
   }
 
@@ -32,7 +40,7 @@ public struct AgentModel: Sendable {
   public enum Piece: Sendable, Hashable {
     case text(String)
     case reasoning(String)
-    /// The last one: all of it.
+    /// The last piece: the complete answer.
     case answer(Answer)
   }
 
@@ -43,9 +51,9 @@ public struct AgentModel: Sendable {
   /// - Parameters:
   ///   - maxTokens: 1 or more; nil: the model's own limit.
   ///   - temperature: 0...2; nil: the model's own.
-  ///   - schema: a JSON schema that the text follows.
-  /// - Throws: `AgentError` with a code of docs/models.md, such as `model_not_configured` where there
-  ///   is none; `CancellationError` when the host has ended the call.
+  ///   - schema: A JSON schema that the text follows.
+  /// - Throws: `AgentError` with a code of docs/models.md, such as `model_not_configured` if there
+  ///   is no model; `CancellationError` when the host has ended the call.
   public func complete(
     _ messages: [Message], maxTokens: Int? = nil, temperature: Double? = nil,
     schema: JSONValue? = nil
@@ -58,8 +66,8 @@ public struct AgentModel: Sendable {
     throw CancellationError()
   }
 
-  /// Asks for a completion; its pieces come as the model makes them. Whoever stops to listen does not
-  /// stop the model before the call ends. Throws as `complete`.
+  /// Asks for a completion and yields its pieces as the model produces them. A consumer that stops
+  /// iterating does not stop the model before the call ends. Throws as `complete`.
   public func stream(
     _ messages: [Message], maxTokens: Int? = nil, temperature: Double? = nil,
     schema: JSONValue? = nil
@@ -98,7 +106,7 @@ public struct AgentModel: Sendable {
         }, listening.toOpaque())
     }
     guard status != ABIStatus.ok else { return }
-    // Only what was accepted is answered by the function above.
+    // The host releases it by calling back, but only for a request that it accepted.
     listening.release()
     try HostCall.check(status, what: "completion")
   }
@@ -170,7 +178,7 @@ public struct AgentModel: Sendable {
 }
 
 extension AgentCall {
-  /// Nil without the grant `model`.
+  /// The agent's model; nil without the grant `model`.
   public var model: AgentModel? {
     host.extension(HERMES_EXT_MODEL, as: hermes_model_1.self).map {
       AgentModel(table: $0, call: self)

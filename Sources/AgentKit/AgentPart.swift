@@ -19,13 +19,14 @@ public struct AgentPart: Sendable, Codable, Hashable {
     self.filename = filename
   }
 
+  /// A part with text.
   public init(text: String, mediaType: String, filename: String? = nil) {
     self.text = text
     self.mediaType = mediaType
     self.filename = filename
   }
 
-  /// True for parts a person wrote as prose: no media type, plain text or Markdown.
+  /// True for prose, as a person writes it: no media type, plain text or Markdown.
   var isProse: Bool {
     mediaType.map { ["text/plain", "text/markdown"].contains($0) } ?? true
   }

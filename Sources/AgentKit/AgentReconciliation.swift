@@ -3,17 +3,18 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// What an agent knows of a step that the end of the server cut off (hermes.reconcile/1).
+/// What an agent knows about a step that was interrupted when the server ended
+/// (hermes.reconcile/1).
 public enum AgentReconciliation: Sendable {
-  /// Its effect happened, wholly; the step counts as done.
+  /// The whole effect took place; the step counts as done.
   case done(AgentResult)
   /// Nothing happened: the step runs again.
   case notDone
-  /// The step runs again if its skill is declared idempotent; else a person is asked.
+  /// The step runs again if its skill is declared idempotent; otherwise the user is asked.
   case unknown
 }
 
-/// The table that the host asks.
+/// The extension table that the host calls.
 enum ReconcileTable {
   // Proof for nonisolated(unsafe): written once, before it is shared, and never freed.
   nonisolated(unsafe) static let pointer: UnsafeRawPointer = {
@@ -37,7 +38,7 @@ enum ReconcileTable {
     let given = Mutex(AgentReconciliation.unknown)
   }
 
-  /// Blocks: the ABI calls it on a thread that may.
+  /// Blocks: the ABI calls it on a thread that may block.
   private static func reconcile(
     _ instance: RunningAgent, stepKey: String, tell: (Data) -> Void
   ) -> hermes_status {

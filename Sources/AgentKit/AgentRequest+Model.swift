@@ -1,12 +1,13 @@
-/// What a model has to be told of a request beside its words: "add type hints" means nothing alone.
+/// The context that a model needs besides the request's words: "add type hints" means nothing
+/// alone.
 extension AgentRequest {
-  /// The conversation before, oldest first, as messages that go before the request's own: of each turn its
-  /// question and its answer, as many of the last as fit.
-  /// - Parameter maximumCharacters: of all of them together.
+  /// The earlier conversation, oldest first, as messages to put before the request's own: the
+  /// question and the answer of each turn, as many of the latest turns as fit.
+  /// - Parameter maximumCharacters: For all messages together.
   public func saidBefore(maximumCharacters: Int = 12_000) -> [AgentModel.Message] {
     var messages: [AgentModel.Message] = []
     var left = maximumCharacters
-    // Servers want questions and answers to take turns, and none of them empty.
+    // Model servers expect user and assistant messages to alternate, and none to be empty.
     var answer: AgentTurn?
     for turn in history.reversed() {
       guard turn.isUser else {
@@ -23,10 +24,11 @@ extension AgentRequest {
     return messages
   }
 
-  /// What the message brings along besides prose, and what of the conversation it goes on with, as text to be
-  /// put behind the request's words: each file between fences, under its name.
-  /// - Parameter maximumCharacters: of all files together; a longer one is cut, which its heading says.
-  /// - Returns: empty if it brings nothing.
+  /// What the message contains besides prose, and what it continues from the conversation, as text
+  /// to append to the request's words: each file between fences, under its name.
+  /// - Parameter maximumCharacters: For all files together; a file that exceeds it is cut, and its
+  ///   heading says so.
+  /// - Returns: An empty text if there is nothing to append.
   public func broughtAlong(maximumCharacters: Int = 32_000) -> String {
     var left = maximumCharacters
     var text = ""
@@ -40,17 +42,17 @@ extension AgentRequest {
 }
 
 extension AgentPart {
-  /// The text for a model, to be put behind words: between fences, under its name.
-  /// - Parameter maximumCharacters: a longer text is cut, which its heading says.
-  /// - Returns: empty for a part without text.
+  /// The part as text to append to a prompt: between fences, under its name.
+  /// - Parameter maximumCharacters: A longer text is cut, and its heading says so.
+  /// - Returns: An empty text for a part without text.
   public func asFile(maximumCharacters: Int = 32_000) -> String {
     guard let text else { return "" }
     let shown = text.prefix(maximumCharacters)
-    // Foreign: one line.
+    // Untrusted: reduce it to one line.
     let name = (filename ?? "A file").lines.joined(separator: " ").prefix(100)
     let type = mediaType.map { ", \($0)" } ?? ""
     let cut = shown.endIndex < text.endIndex ? ", the beginning" : ""
-    // Longer than any fence of its own.
+    // Longer than any fence in the text.
     let longest = shown.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     let end = shown.last?.isNewline ?? true ? "" : "\n"

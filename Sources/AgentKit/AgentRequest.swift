@@ -6,41 +6,42 @@ public struct AgentRequest: Sendable {
   public var taskID: String
   /// The same for every attempt of a step: the idempotency key for side effects.
   public var stepKey: String
-  /// Which skill is asked for. Nil: the agent's only one.
+  /// The requested skill. Nil: the agent's only one.
   public var skill: String?
   /// 1 for the first attempt.
   public var attempt: Int
-  /// How long the call may take, counted from its start. Nil: no limit is known.
+  /// The time limit for the call, counted from its start. Nil: no limit is known.
   public var deadline: Duration?
-  /// The call's place in a trace (W3C Trace Context), to be sent with requests that it makes.
+  /// The call's place in a trace (W3C Trace Context), to be sent with requests that the call makes.
   public var traceparent: String?
   /// The parts of the message, in order.
   public var parts: [AgentPart]
-  /// What the steps before made.
+  /// The artifacts of the earlier steps.
   public var artifacts: [AgentArtifact]
 
-  /// The answer to what the agent asked in the call before; see `AgentQuestion`.
+  /// The user's answer to the agent's question in the previous call; see `AgentQuestion`.
   public var input: AgentInput?
 
-  /// What was said in the conversation before, oldest first; empty in a new one.
+  /// The earlier messages of the conversation, oldest first; empty in a new one.
   public var history: [AgentTurn]
 
-  /// What of the message this call is for, in its own words and without code and data: a request may
-  /// have several wishes. All of `text` in a direct call, and from a host that does not say.
+  /// The part of the message that this call is for, in the user's words and without code and data:
+  /// a request may contain several wishes. Equal to `text` in a direct call, and if the host does
+  /// not send it.
   public var wish: String
 
-  /// Which of the skill's capabilities the wish asks for, by the names of the card. Empty in a direct
-  /// call, and from a host that does not say.
+  /// The skill's capabilities that the wish asks for, by their names in the card. Empty in a direct
+  /// call, and if the host does not send them.
   public var capabilities: [String]
 
-  /// The prose of the message: its plain text parts, one line break between two.
+  /// The prose of the message: its plain text parts, separated by one line break.
   public var text: String { Self.prose(of: parts) }
 
   private static func prose(of parts: [AgentPart]) -> String {
     parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
   }
 
-  /// `wish` without what stands between ``` lines, which a direct call's text may have.
+  /// `wish` without the text between ``` lines, which a direct call may contain.
   public var wishWithoutFences: String {
     var isInside = false
     return wish.lines.filter { line in
@@ -54,13 +55,14 @@ public struct AgentRequest: Sendable {
   public var codeParts: [AgentPart] { parts.filter { !$0.isProse } }
 }
 
-/// One message of the conversation before a request.
+/// One earlier message of the conversation.
 public struct AgentTurn: Sendable, Equatable {
-  /// Whether the user said it, and not the agents.
+  /// Whether the user wrote it, as opposed to an agent.
   public var isUser: Bool
   /// At most 4000 characters; longer messages are cut.
   public var text: String
 
+  /// Creates a turn.
   public init(isUser: Bool, text: String) {
     self.isUser = isUser
     self.text = text
@@ -70,6 +72,7 @@ public struct AgentTurn: Sendable, Equatable {
 extension AgentTurn: Decodable {
   private enum Key: String, CodingKey { case role, parts }
 
+  /// Decodes an A2A message.
   public init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
     isUser = try object.decode(String.self, forKey: .role) == "ROLE_USER"
@@ -90,6 +93,7 @@ extension AgentRequest: Decodable {
     let parts: [AgentPart]
   }
 
+  /// Decodes a request as the ABI's `invoke` passes it.
   public init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
     parts = try object.decode(Message.self, forKey: .message).parts

@@ -1,16 +1,16 @@
 import AgentABI
 import Foundation
 
-/// What the agent keeps for the user of a call: bytes by key that outlive calls, restarts and new
-/// versions of the agent (hermes.store/1).
+/// Data that the agent keeps for the user of a call: bytes by key that outlive calls, restarts and
+/// new versions of the agent (hermes.store/1).
 ///
-/// Every function throws `CancellationError` when the host has ended the call, and `AgentError` with
-/// `invalid_argument` for a key that is not 1 to 512 bytes.
+/// Every function throws `CancellationError` when the host has ended the call, and `AgentError`
+/// with `invalid_argument` for a key that is not 1 to 512 bytes long.
 public struct AgentStore: Sendable {
   let table: ForeignTable<hermes_store_1>
   let call: AgentCall
 
-  /// Nil if there is none.
+  /// The value for `key`; nil if there is none.
   public func value(of key: String) async throws -> Data? {
     let (status, value) = await requestResult(of: \.get, key: key) { get, host, token, key, sink in
       get(host, token, key, sink.function, sink.context)
@@ -20,8 +20,8 @@ public struct AgentStore: Sendable {
     return value
   }
 
-  /// Keeps a value in place of an earlier one; it is durable afterwards. At most 1 MiB.
-  /// Throws also `too_large` and `quota_exceeded`.
+  /// Stores a value, replacing an earlier one. It is durable when this returns. At most 1 MiB. Also
+  /// throws `too_large` and `quota_exceeded`.
   public func put(_ value: Data, for key: String) async throws {
     let (status, _) = await requestResult(of: \.put, key: key) { put, host, token, key, _ in
       value.withHermesBytes { put(host, token, key, $0) }
@@ -29,7 +29,7 @@ public struct AgentStore: Sendable {
     try HostCall.check(status, what: "value")
   }
 
-  /// False if there was none.
+  /// Removes a value. Returns false if there was none.
   public func remove(_ key: String) async throws -> Bool {
     let (status, _) = await requestResult(of: \.remove, key: key) { remove, host, token, key, _ in
       remove(host, token, key)
@@ -39,7 +39,7 @@ public struct AgentStore: Sendable {
     return true
   }
 
-  /// The keys that begin with `prefix`, in the order of their bytes.
+  /// The keys that begin with `prefix`, in byte order.
   public func keys(beginningWith prefix: String = "") async throws -> [String] {
     let (status, json) = await requestResult(of: \.keys, key: prefix) {
       keys, host, token, prefix, sink in
@@ -64,7 +64,7 @@ public struct AgentStore: Sendable {
 }
 
 extension AgentCall {
-  /// Nil without the grant `store`.
+  /// The agent's store; nil without the grant `store`.
   public var store: AgentStore? {
     host.extension(HERMES_EXT_STORE, as: hermes_store_1.self).map {
       AgentStore(table: $0, call: self)

@@ -2,17 +2,18 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// The threads of one instance, on which its calls run: as many as its calls, or the processors if there
-/// are more of them. The first is there from the start, so that calls get on where the system gives no
-/// further thread; each other is started when first needed.
+/// The threads of one instance, on which its calls run: at most one per call, or one per processor
+/// if that is more. The first exists from the start, so that calls make progress even if the system
+/// refuses further threads; each other one is started when it is first needed.
 ///
-/// Swift's own pool has one thread a processor for all agents of a process: a few calls that block
-/// there would delay every other agent's. Child tasks and actors of a call run here too; what an
-/// agent starts outside of its calls (`Task.detached`, `Task {}`) runs in Swift's pool.
+/// Swift's own pool has one thread per processor for all agents of a process: a few calls that
+/// block there would delay the calls of every other agent. Child tasks and actors of a call also
+/// run here; what an agent starts outside its calls (`Task.detached`, `Task {}`) runs in Swift's
+/// pool.
 final class AgentThreads: TaskExecutor {
   private struct State: Sendable {
     var jobs: [UnownedJob] = []
-    /// Threads that wait for a job.
+    /// Threads that are waiting for a job.
     var idle = 0
     var threads: [pthread_t] = []
     var isStopping = false
@@ -20,7 +21,7 @@ final class AgentThreads: TaskExecutor {
 
   private let limit: Int
   private let state = Mutex(State())
-  /// Signalled once a job, and once a thread at the end.
+  /// Signalled once per job, and once per thread at the end.
   private let work = DispatchSemaphore(value: 0)
 
   init(calls: Int) {
@@ -34,7 +35,7 @@ final class AgentThreads: TaskExecutor {
       guard !state.isStopping else { return false }
       state.jobs.append(job)
       if state.idle < state.jobs.count, state.threads.count < limit { start(&state) }
-      // Without any thread it would wait for ever.
+      // Without any thread, the job would wait forever.
       guard state.threads.isEmpty else { return true }
       state.jobs.removeLast()
       return false
@@ -61,7 +62,7 @@ final class AgentThreads: TaskExecutor {
     while let job = nextJob() { job.runSynchronously(on: asUnownedTaskExecutor()) }
   }
 
-  /// nil when the thread is to go.
+  /// Nil when the thread is to exit.
   private func nextJob() -> UnownedJob? {
     state.withLock { $0.idle += 1 }
     work.wait()
@@ -71,7 +72,8 @@ final class AgentThreads: TaskExecutor {
     }
   }
 
-  /// Blocks until every thread has ended. Not to be called on one of them, nor with calls open.
+  /// Blocks until every thread has ended. Must not be called on one of them or while calls are
+  /// open.
   func stop() {
     let threads = state.withLock { state in
       state.isStopping = true

@@ -1,13 +1,15 @@
-/// Finds the code in a model's answer, line by line while it comes: the fenced block that is of the
-/// language, or else one of no language, or bare code. The words around it, and blocks of other
-/// languages (```bash), are left out.
+/// Extracts the code from a model's answer, line by line as it arrives: the fenced block of the
+/// right language, or else a block without a language, or bare code. The text around it and blocks
+/// of other languages (```bash) are dropped.
 ///
-/// A fence has backticks or tildes and may be indented, as in a list; an unclosed one ends with the answer.
+/// A fence consists of backticks or tildes and may be indented, as in a list; an unclosed one ends
+/// with the answer.
 public struct AnsweredCode: Sendable {
+  /// What a line added.
   public enum Found: Sendable, Equatable {
-    /// A piece of the code, behind the ones before.
+    /// A piece of the code, to be appended to the earlier pieces.
     case code(String)
-    /// The code begins anew: what was found before is not what was asked for.
+    /// The code starts over: what was found before is not what was asked for.
     case again
   }
 
@@ -15,7 +17,7 @@ public struct AnsweredCode: Sendable {
     case seeking
     /// In a block that is taken.
     case fenced(CodeFence)
-    /// In a block that is not, or not yet.
+    /// In a block that is not taken, or not yet.
     case held(CodeFence, isCandidate: Bool)
     case bare
     case done
@@ -26,9 +28,9 @@ public struct AnsweredCode: Sendable {
   ]
 
   private var state = State.seeking
-  /// The block in `held`; a comment that may be the beginning of bare code.
+  /// The block in `held`, or a comment that may be the beginning of bare code.
   private var kept: [String] = []
-  /// A block without a language that does not look like code, for want of a better one.
+  /// A block without a language that does not look like code, kept in case nothing better follows.
   private var candidate: [String] = []
   /// Blank lines that belong to the code only if something follows them.
   private var blanks = ""
@@ -36,15 +38,16 @@ public struct AnsweredCode: Sendable {
   private var hasDefinition = false
   private var lines = PythonLines()
 
-  /// For a Python module.
+  /// Creates a reader that looks for a Python module.
   public init() {}
 
-  /// - Parameter line: with its line break, but for the last.
-  /// - Returns: what of the code is certain now.
+  /// Accepts the next line of the answer.
+  /// - Parameter line: With its line break, except the last.
+  /// - Returns: The code that is certain now.
   public mutating func accept(_ line: String) -> [Found] {
     switch state {
     case .done:
-      // Only where what was found defines nothing, which is how an example of its use looks.
+      // Only if the code so far defines nothing, which is typical of a usage example.
       guard !hasDefinition, let fence = CodeFence(opening: line) else { return [] }
       state = .held(fence, isCandidate: Self.python.contains(fence.language))
       return []
@@ -72,7 +75,7 @@ public struct AnsweredCode: Sendable {
     }
   }
 
-  /// The answer has ended.
+  /// Ends the answer.
   public mutating func finish() -> [Found] {
     var left: [String] = []
     if case .held(_, isCandidate: true) = state, !hasCode { left = kept }
@@ -100,7 +103,7 @@ public struct AnsweredCode: Sendable {
       return []
     }
     if PythonLines.isComment(line) {
-      // Of code, or a heading of Markdown.
+      // A comment in code, or a Markdown heading.
       kept.append(line)
       return []
     }
@@ -130,7 +133,7 @@ public struct AnsweredCode: Sendable {
     guard isCandidate else { return [] }
     let content = fence.content(of: line)
     kept.append(content)
-    // Code is better than a candidate; what defines something is better than code that does not.
+    // Code beats a candidate; code that defines something beats code that does not.
     let isCode = hasCode ? PythonLines.isDefinition(content) : PythonLines.beginsModule(content)
     guard isCode, hasCode || kept.dropLast().allSatisfy(PythonLines.isBlankOrComment) else {
       return []

@@ -1,10 +1,10 @@
-/// Finds the document in a model's answer, line by line while it comes: all of it, or what stands between
-/// fences of Markdown, without the sentence before them and what is said behind.
+/// Extracts the document from a model's answer, line by line as it arrives: all of it, or the text
+/// between Markdown fences, without the sentence before them and the remarks after them.
 public struct AnsweredDocument: Sendable {
   private enum State {
     case before
     case plain
-    /// Inside of fences; in a block of the document's own, that block.
+    /// Inside fences; `inner` is a block within the document, if one is open.
     case fenced(CodeFence, inner: CodeFence?)
   }
 
@@ -13,13 +13,15 @@ public struct AnsweredDocument: Sendable {
   private var state = State.before
   /// A first sentence that may be about the document.
   private var lead: String?
-  /// What may be behind the document.
+  /// Text that may follow the document rather than belong to it.
   private var held = ""
 
+  /// Creates a reader.
   public init() {}
 
-  /// - Parameter line: with its line break, but for the last.
-  /// - Returns: what of the document is certain now; may be empty.
+  /// Accepts the next line of the answer.
+  /// - Parameter line: With its line break, except the last.
+  /// - Returns: The part of the document that is certain now; may be empty.
   public mutating func accept(_ line: String) -> String {
     switch state {
     case .before: return begin(line)
@@ -28,7 +30,8 @@ public struct AnsweredDocument: Sendable {
       if let inner {
         if inner.isClosed(by: line) { state = .fenced(fence, inner: nil) }
       } else if fence.isClosed(by: line) {
-        // The last one closes the document, and which that is the end tells.
+        // The last closing fence ends the document, and only the end of the answer shows which is
+        // the last.
         defer { held = line }
         return held
       } else if let inner = CodeFence(opening: line) {
@@ -41,8 +44,8 @@ public struct AnsweredDocument: Sendable {
     }
   }
 
-  /// The answer has ended.
-  /// - Returns: the rest of the document.
+  /// Ends the answer.
+  /// - Returns: The rest of the document.
   public mutating func finish() -> String {
     defer { lead = nil }
     return lead ?? ""
@@ -74,7 +77,7 @@ public struct AnsweredDocument: Sendable {
     return ""
   }
 
-  /// "Here is the report:"
+  /// For example "Here is the report:".
   private static func isAbout(_ lead: String) -> Bool {
     lead.last { !$0.isWhitespace } == ":"
   }

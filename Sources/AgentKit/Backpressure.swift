@@ -2,8 +2,8 @@ import Synchronization
 
 /// Lets a call wait until the host has room for its events again.
 ///
-/// `drains` counts the host's `drained` calls. A waiter names the count it saw before its attempt, so
-/// a `drained` that came since then lets it go on at once.
+/// `drains` counts the host's `drained` calls. A waiter passes the count that it saw before its
+/// attempt, so that a `drained` in between resumes it immediately.
 final class Backpressure: Sendable {
   private struct State {
     var drains = 0
@@ -26,12 +26,12 @@ final class Backpressure: Sendable {
     }
   }
 
-  /// The host has room again.
+  /// Called when the host has room again.
   func drained() {
     resume { $0.drains += 1 }
   }
 
-  /// The call is cancelled: nobody waits any more.
+  /// The call is cancelled: resumes all waiters.
   func close() {
     resume { $0.closed = true }
   }
@@ -42,7 +42,7 @@ final class Backpressure: Sendable {
       defer { state.waiters = [] }
       return state.waiters
     }
-    // Outside the lock: a resumed task may emit, and so come back here.
+    // Outside the lock: a resumed task may emit, and so re-enter here.
     for waiter in waiters { waiter.resume() }
   }
 }

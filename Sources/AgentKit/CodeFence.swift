@@ -1,18 +1,18 @@
-/// The line that opens a fenced block of Markdown, and what belongs to the block.
+/// The line that opens a fenced Markdown block, and the rules for the lines of the block.
 struct CodeFence: Sendable {
   private let mark: Character
   private let length: Int
   private let indent: Int
-  /// In small letters; empty if it says none.
+  /// In lower case; empty if the fence names none.
   let language: String
 
-  /// nil: the line opens no block.
+  /// Nil if the line does not open a block.
   init?(opening line: String) {
     let text = line.drop { $0 == " " || $0 == "\t" }
     guard let mark = text.first, mark == "`" || mark == "~" else { return nil }
     let length = text.prefix { $0 == mark }.count
     let info = text.dropFirst(length)
-    // Backticks on one line are code inside of words.
+    // Backticks on one line are inline code.
     guard length >= 3, !info.contains("`") else { return nil }
     self.mark = mark
     self.length = length
@@ -32,7 +32,7 @@ struct CodeFence: Sendable {
     return count >= length && text.dropFirst(count).allSatisfy(\.isWhitespace)
   }
 
-  /// The line without the indentation of the block.
+  /// The line without the block's indentation.
   func content(of line: String) -> String {
     var rest = Substring(line)
     for _ in 0..<indent {

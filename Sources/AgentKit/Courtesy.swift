@@ -1,9 +1,9 @@
 import Foundation
 
-/// What people say beside what they want.
+/// Polite phrases that surround the actual request.
 public enum Courtesy {
-  /// The text without thanks, "if possible" and the like, and with abbreviations such as "pls" and "can u" written
-  /// out. What stands between quotation marks or on lines of ``` stays as it is.
+  /// The text without thanks, "if possible" and the like, and with abbreviations such as "pls" and
+  /// "can u" written out. Text between quotation marks and on lines of ``` is unchanged.
   public static func removed(from text: String) -> String {
     guard let patterns, text.utf8.count <= maximumTextBytes else { return text }
     var isInside = false
@@ -30,7 +30,7 @@ public enum Courtesy {
     (#"\b(can|could|would|will|do|if|did|are|may|thank) u\b"#, "$1 you"),
     (#"\b(?:wanna)\b"#, "want to"), (#"\b(?:gimme)\b"#, "give me"),
     (#"\b(?:lemme)\b"#, "let me"),
-    // In the midst of a sentence thanks end it: "to integers thanks in advance".
+    // Thanks within a sentence end it: "to integers thanks in advance".
     (#"(?:\s*[,–-]\s*|\#(start)|\s+)\#(thanks)\s*[.!]*\s*$"#, ""),
     (#"\#(start)\#(thanks)\#(end)"#, ""),
     (#"(?:[,(]\s*|\s+)\#(conditions)\#(end)"#, ""), (#"^\s*\#(conditions)\s*,"#, ""),
@@ -40,7 +40,7 @@ public enum Courtesy {
   }
 
   private static func plain(_ line: String, patterns: [Pattern]) -> String {
-    // Longer lines are data, and no sentence of somebody who asks.
+    // Longer lines are data, not a user's sentence.
     guard line.utf8.count <= maximumBytes else { return line }
     return changeOutsideQuotes(of: line) { text in
       patterns.reduce(text) { text, pattern in

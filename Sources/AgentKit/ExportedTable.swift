@@ -1,8 +1,8 @@
 import AgentABI
 import Foundation
 
-// Proof for @unchecked: built once, never changed, never freed; the ABI asks for STATIC memory.
-/// The table that the host reads: this library's agents behind C functions.
+// Proof for @unchecked: built once, never changed, never freed; the ABI requires STATIC memory.
+/// The table that the host reads: this library's agents as C functions.
 struct ExportedTable: @unchecked Sendable {
   static let shared = ExportedTable()
 
@@ -12,10 +12,10 @@ struct ExportedTable: @unchecked Sendable {
   private init() {
     let agents = RegisteredAgents.all
     let encoder = JSONEncoder()
-    // Plans follow the order of a card's capabilities: it must not change from process to process.
+    // Plans follow the order of a card's capabilities, which must not differ between processes.
     encoder.outputFormatting = .sortedKeys
     cards = agents.map { type in
-      // Nothing in a card can fail to encode; an empty card is refused by the host all the same.
+      // Nothing in a card can fail to encode; the host would refuse an empty card anyway.
       staticBytes((try? encoder.encode(type.card)) ?? Data())
     }
     let first = agents.first?.card
@@ -73,7 +73,7 @@ private func create(
     return ABIStatus.ok
   } catch {
     if let text, capacity > 0 {
-      // Cut at a character's end, with room for the NUL.
+      // Cut at a character boundary, with room for the NUL.
       var reason = "\(error)"
       while reason.utf8.count >= capacity { reason.removeLast() }
       _ = reason.withCString { strcpy(text, $0) }

@@ -2,10 +2,10 @@ import AgentABI
 import Dispatch
 import Foundation
 
-/// A function of the host that blocks and hands its answer to a sink, called away from the
-/// cooperative pool and one at a time.
+/// Calls host functions that block and deliver their answer to a sink: off the cooperative pool and
+/// one at a time.
 enum HostCall {
-  // A serial queue has a thread of its own: it takes none from Swift's pool.
+  // A serial queue has its own thread and takes none from Swift's pool.
   private static let queue = DispatchQueue(label: "hermes-host")
 
   private final class Heard {
@@ -32,8 +32,9 @@ enum HostCall {
     }
   }
 
-  /// - Throws: for anything but HERMES_OK: `CancellationError` if the call has ended, else what the
-  ///   status says.
+  /// Checks a status of the host.
+  /// - Throws: For anything but HERMES_OK: `CancellationError` if the call has ended, else an
+  ///   `AgentError` for the status.
   static func check(_ status: hermes_status, what: String) throws {
     switch status {
     case ABIStatus.ok: return
@@ -42,11 +43,12 @@ enum HostCall {
       throw AgentError(code: "not_found", message: "The host has no such \(what).")
     case ABIStatus.quota:
       throw AgentError(
-        code: "quota_exceeded", message: "The host keeps no more for this agent (\(what)).")
+        code: "quota_exceeded", message: "This agent's quota is used up (\(what)).")
     case ABIStatus.tooLarge:
-      throw AgentError(code: "too_large", message: "That is too large for the host (\(what)).")
+      throw AgentError(code: "too_large", message: "The data is too large for the host (\(what)).")
     case ABIStatus.invalid:
-      throw AgentError(code: "invalid_argument", message: "The host can't take that (\(what)).")
+      throw AgentError(
+        code: "invalid_argument", message: "The host rejected an argument (\(what)).")
     default:
       throw AgentError(
         code: "host_failed", message: "The host failed with status \(status) (\(what)).")

@@ -29,7 +29,7 @@ struct HostProxy: Sendable {
     Data(message.utf8).withHermesBytes { log(pointer, call, level.ofABI, $0) }
   }
 
-  /// nil if the host, or the agent's grants, do not offer it.
+  /// Nil if the host does not offer the extension or the agent has no grant for it.
   func `extension`<Table>(_ id: String, as: Table.Type) -> ForeignTable<Table>? {
     guard let find = table.function(\.get_extension) else { return nil }
     let found = Data(id.utf8).withHermesBytes { find(pointer, $0) }
@@ -38,7 +38,7 @@ struct HostProxy: Sendable {
 }
 
 extension Data {
-  /// The bytes as the ABI passes them: BORROWED, valid inside `body` only.
+  /// The bytes as the ABI passes them: BORROWED, valid only inside `body`.
   func withHermesBytes<Value>(_ body: (hermes_bytes) -> Value) -> Value {
     withUnsafeBytes { buffer in
       body(

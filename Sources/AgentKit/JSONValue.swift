@@ -1,25 +1,26 @@
 import Foundation
 
-/// Any JSON value: configurations, event payloads, artifact metadata. Whole numbers of 64 bits come back as they went;
-/// the order of an object's members has no meaning (RFC 8259, section 4) and is not kept.
+/// Any JSON value: configurations, event payloads, artifact metadata. 64-bit integers are preserved
+/// exactly. The order of an object's members has no meaning (RFC 8259, section 4) and is not kept.
 public enum JSONValue: Sendable {
   case null
   case bool(Bool)
-  /// A whole number, also where it was written as 3.0.
+  /// An integer, also if it was written as 3.0.
   case integer(Int64)
-  /// Any other number. Equal to an integer of the same value.
+  /// Any other number. Equal to an integer with the same value.
   case number(Double)
   case string(String)
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// The member `name` of an object; nil for anything else.
+  /// The member `name` of an object; nil for any other value.
   public subscript(name: String) -> JSONValue? {
     if case .object(let members) = self { members[name] } else { nil }
   }
 
+  /// The text of a string; nil for any other value.
   public var string: String? { if case .string(let value) = self { value } else { nil } }
-  /// nil also for a number with a fraction, or beyond 64 bits.
+  /// The number as an integer; nil if it has a fraction or exceeds 64 bits.
   public var integer: Int64? {
     switch self {
     case .integer(let value): value
@@ -35,18 +36,21 @@ public enum JSONValue: Sendable {
     case .null, .bool, .string, .array, .object: nil
     }
   }
+  /// The truth value; nil for any other value.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  /// The elements of an array; nil for any other value.
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
 
-  /// A length of time of a configuration, in seconds, between 0 and a day: whoever writes more means "as long as
-  /// it takes", and `Duration` would end the process.
-  /// - Parameter fallback: where there is no number.
+  /// A duration from a configuration, in seconds, clamped to 0 to a day: a larger number means "as
+  /// long as it takes", and would make `Duration` trap.
+  /// - Parameter fallback: The duration if there is no number.
   public func seconds(_ key: String, default fallback: Double) -> Duration {
     .seconds(min(max(0, self[key]?.number ?? fallback), 86_400))
   }
 }
 
 extension JSONValue: Hashable {
+  /// Compares numbers by value, whether integer or not.
   public static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
@@ -64,13 +68,14 @@ extension JSONValue: Hashable {
     }
   }
 
+  /// Hashes equal numbers alike.
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .null: hasher.combine(0)
     case .bool(let value): hasher.combine(value)
     case .integer(let value): hasher.combine(value)
     case .number(let value):
-      // As the integer that it equals.
+      // Hash it as the integer that it equals.
       if let integer = Int64(exactly: value) {
         hasher.combine(integer)
       } else {
@@ -84,6 +89,7 @@ extension JSONValue: Hashable {
 }
 
 extension JSONValue: Codable {
+  /// Decodes any JSON value.
   public init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
     if value.decodeNil() {
@@ -103,6 +109,7 @@ extension JSONValue: Codable {
     }
   }
 
+  /// Encodes the value as JSON.
   public func encode(to encoder: any Encoder) throws {
     var value = encoder.singleValueContainer()
     switch self {
@@ -121,11 +128,17 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
+  /// Creates a string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// Creates a truth value.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Creates an integer.
   public init(integerLiteral value: Int) { self = .integer(Int64(value)) }
+  /// Creates a number.
   public init(floatLiteral value: Double) { self = .number(value) }
+  /// Creates an array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// Creates an object.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
   }

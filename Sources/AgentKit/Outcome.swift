@@ -1,7 +1,7 @@
 import AgentABI
 import Foundation
 
-/// What `finish` is told: a status and the JSON that belongs to it.
+/// The arguments of `finish`: a status and its JSON.
 struct Outcome {
   let status: hermes_status
   let json: Data
@@ -14,7 +14,7 @@ struct Outcome {
     }
   }
 
-  /// The one place where an unexpected error becomes `internal`.
+  /// The only place where an unexpected error becomes `internal`.
   static func failed(_ error: any Error) -> Outcome {
     let agentError: AgentError =
       switch error {

@@ -1,20 +1,21 @@
 import Foundation
 
-/// What an agent tells the host, as JSON that the host takes.
+/// Encodes what an agent sends to the host as JSON that the host accepts.
 enum OutgoingJSON {
-  /// The host refuses longer runs of combining marks (Unicode Standard Annex #15, section 13). Texts come from
-  /// wherever the agent has them, such as from a program that it ran: what is too much is left out.
+  /// The host refuses longer runs of combining marks (Unicode Standard Annex #15, section 13). An
+  /// agent's texts may come from anywhere, such as from a program that it ran, so marks beyond the
+  /// limit are dropped.
   private static let maximumMarks = 30
   /// The lead byte of U+0300, the first combining mark.
   private static let firstMarkLead: UInt8 = 0xCC
 
-  /// - Throws: `EncodingError`, for a number that JSON can't hold.
+  /// - Throws: `EncodingError` for a number that JSON can't represent.
   static func encoded(_ value: some Encodable) throws -> Data {
     let data = try JSONEncoder().encode(value)
     return data.contains { $0 >= firstMarkLead } ? shortened(data) : data
   }
 
-  /// In linear time: scalars are looked at one by one, and no text is put into a normal form.
+  /// Linear: scalars are inspected one by one, and no text is normalized.
   private static func shortened(_ data: Data) -> Data {
     var kept = String.UnicodeScalarView()
     var run = 0
@@ -28,6 +29,6 @@ enum OutgoingJSON {
     return Data(String(kept).utf8)
   }
 
-  /// Characters that are made of marks alone when decomposed.
+  /// Characters whose decomposition consists only of marks.
   private static let composedMarks: Set<UInt32> = [0x0344, 0x0F73, 0x0F75, 0x0F81]
 }

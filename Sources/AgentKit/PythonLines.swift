@@ -1,12 +1,12 @@
-/// What a line is in Python source that is read line by line: whether it begins a module, and whether words
-/// have begun where code stood.
+/// Classifies lines of Python source that is read line by line: whether a line begins a module, and
+/// whether prose has begun after code.
 struct PythonLines: Sendable {
-  /// Brackets that are open, a long string that is, or a line that goes on.
+  /// Open brackets, an open long string, or a continued line.
   private var depth = 0
   private var quotes: Substring?
   private var goesOn = false
 
-  /// Counts a line of code.
+  /// Tracks a line of code.
   mutating func accept(_ line: String) {
     var rest = Substring(line)
     goesOn = false
@@ -40,7 +40,7 @@ struct PythonLines: Sendable {
     if quotes?.count == 1 { quotes = nil }
   }
 
-  /// Whether the line can't belong to the code before it: words at the margin, outside of a string.
+  /// Whether the line can't belong to the code before it: unindented prose outside a string.
   func isProse(_ line: String) -> Bool {
     guard depth == 0, quotes == nil, !goesOn, let first = line.first, !first.isWhitespace,
       !Self.isComment(line)
@@ -48,7 +48,7 @@ struct PythonLines: Sendable {
     if line.hasPrefix("- ") || line.hasPrefix("* ") || line.hasPrefix("**") { return true }
     let words = line.split(maxSplits: 2, whereSeparator: \.isWhitespace)
     guard words.count > 1, let second = words[1].first else { return false }
-    // "That is all of it.": no statement begins so, whatever Python's words in it.
+    // "That is all of it.": no statement begins like this, even if it contains Python keywords.
     if first.isUppercase, second.isLetter, words[0].allSatisfy({ $0.isLetter || $0 == "," }) {
       return true
     }
@@ -58,7 +58,7 @@ struct PythonLines: Sendable {
       && words[0].allSatisfy { $0.isLetter || $0.isNumber || "_',.!?".contains($0) }
   }
 
-  /// A line that stands at the beginning of modules and of no sentence.
+  /// Whether the line can begin a module and can't be part of a sentence.
   static func beginsModule(_ line: String) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }
     let words = text.split(maxSplits: 3, whereSeparator: \.isWhitespace)

@@ -28,7 +28,7 @@ final class RunningAgent: Sendable {
     do {
       request = try JSONDecoder().decode(AgentRequest.self, from: json)
     } catch {
-      host.log(token, level: .error, message: "the request is not what the ABI describes: \(error)")
+      host.log(token, level: .error, message: "the request does not follow the ABI: \(error)")
       return ABIStatus.invalid
     }
     let call = AgentCall(token: token, host: host, backpressure: Backpressure())
@@ -39,7 +39,7 @@ final class RunningAgent: Sendable {
       running.leave()
     }
     let cancelled = calls.withLock { calls in
-      // Gone if the task has ended already.
+      // Absent if the task has already ended.
       calls[token]?.task = task
       return calls[token]?.cancelled ?? false
     }
@@ -60,7 +60,7 @@ final class RunningAgent: Sendable {
     calls.withLock { $0[token]?.backpressure }?.drained()
   }
 
-  /// Ends every call and waits for it. Blocks; the ABI allows that in `destroy`.
+  /// Ends every call and waits for it. Blocks, which the ABI allows in `destroy`.
   func stop() {
     for token in calls.withLock({ Array($0.keys) }) { cancel(token) }
     running.wait()
@@ -71,7 +71,7 @@ final class RunningAgent: Sendable {
     await agent.reconcile(stepKey: stepKey)
   }
 
-  /// The only place that finishes a call, reached exactly once by each call's task.
+  /// The only place that finishes a call; each call's task reaches it exactly once.
   private func finish(_ call: AgentCall, with outcome: Outcome) {
     calls.withLock { $0[call.token] = nil }
     let status = host.finish(call.token, status: outcome.status, json: outcome.json)
@@ -89,7 +89,7 @@ final class RunningAgent: Sendable {
     } catch let question as AgentQuestion {
       do {
         try await call.ask(question)
-        // What a call that asks finishes with is not used.
+        // The result of a call that asks is ignored.
         return .completed(AgentResult())
       } catch { return .failed(error) }
     } catch {

@@ -1,6 +1,7 @@
 extension StringProtocol {
-  /// The text without long gaps: of more than eight blanks in a row are kept the line ends, two at most, or else one
-  /// space. What looks for words with regular expressions takes time with the square of how many blanks stand in a row.
+  /// The text without long gaps: a run of more than eight blanks is reduced to its line ends, at
+  /// most two, or else to one space. The time of regular expressions that search for words grows
+  /// with the square of the length of such a run.
   public var withShortGaps: String {
     guard hasLongGap else { return String(self) }
     var text = String.UnicodeScalarView()
@@ -20,11 +21,12 @@ extension StringProtocol {
     return String(text)
   }
 
-  /// Whether there may be one: most texts have none, and megabytes are looked through once.
+  /// Whether there may be a long gap: most texts have none, so that even megabytes are scanned only
+  /// once.
   private var hasLongGap: Bool {
     var length = 0
     for byte in utf8 {
-      // What is not ASCII may be a blank.
+      // A byte outside ASCII may be part of a blank.
       length = byte <= UInt8(ascii: " ") || byte >= 0x80 ? length + 1 : 0
       if length > 8 { return true }
     }

@@ -1,8 +1,8 @@
 extension StringProtocol {
-  /// The lines without their ends: LF, CRLF or a CR alone. A text that ends with a line's end has an
-  /// empty last line.
+  /// The lines without their terminators: LF, CRLF or a single CR. A text that ends with a line
+  /// break has an empty last line.
   ///
-  /// Never by `split(separator: "\n")`: CRLF is one `Character` and not equal to it.
+  /// Do not use `split(separator: "\n")`: CRLF is a single `Character` and not equal to it.
   public var lines: [SubSequence] {
     var lines: [SubSequence] = []
     let bytes = utf8

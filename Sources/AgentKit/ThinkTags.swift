@@ -1,13 +1,13 @@
-/// Takes the reasoning out of a model's text where its server leaves it there: between <think> and </think>
-/// at the beginning, or before a </think> alone, as of servers that have the first tag in their prompt. The
-/// tags may come in pieces.
+/// Separates the reasoning from a model's text if its server leaves it there: between <think> and
+/// </think> at the beginning, or before a </think> alone, as from servers that have the opening tag
+/// in their prompt. The tags may arrive in pieces.
 ///
-/// By bytes: a combining mark behind a tag makes another `Character` of its end.
+/// Works on bytes: a combining mark after a tag changes the `Character` at its end.
 struct ThinkTags {
   enum Part: Equatable {
     case text(String)
     case reasoning(String)
-    /// All text before was reasoning.
+    /// All text so far was reasoning.
     case onlyThoughtSoFar
   }
 
@@ -17,10 +17,10 @@ struct ThinkTags {
   private static let end = Array("</think>".utf8)
   private var state = State.before
   private var pending: [UInt8] = []
-  /// How many of `pending`, at its beginning, are blank; so long it may still be a tag's.
+  /// The number of blanks at the beginning of `pending`, after which a tag may still start.
   private var blanks = 0
 
-  /// What is certain by now.
+  /// The parts that are certain by now.
   mutating func accept(_ text: String) -> [Part] {
     pending += text.utf8
     if state == .before {
@@ -50,7 +50,7 @@ struct ThinkTags {
       if tag == Self.end {
         parts.append(.onlyThoughtSoFar)
       } else {
-        // The text speaks of tags.
+        // The text itself mentions tags.
         Self.append(.text(String(decoding: tag, as: UTF8.self)), to: &parts)
       }
     }
@@ -58,7 +58,7 @@ struct ThinkTags {
     return parts
   }
 
-  /// What was held back when the text ends.
+  /// What was held back, at the end of the text.
   mutating func finish() -> [Part] {
     var parts: [Part] = []
     Self.append(state == .thinking ? .reasoning(takeRest()) : .text(takeRest()), to: &parts)
@@ -70,7 +70,8 @@ struct ThinkTags {
     return String(decoding: pending, as: UTF8.self)
   }
 
-  /// What is before the first of the tags, and which that is. Keeps back what may be a tag's beginning.
+  /// The text before the first of the tags, and that tag. Holds back what may be the beginning of a
+  /// tag.
   private mutating func textBefore(_ tags: [[UInt8]]) -> (text: String, tag: [UInt8]?) {
     var index = 0
     while let found = pending[index...].firstIndex(of: UInt8(ascii: "<")) {

@@ -1,11 +1,11 @@
-// One WebSocket that notices when nothing comes any more, and never lets its token expire.
+// One WebSocket that detects a silent connection and renews its token before it expires.
 
 const OPEN = 1;
 const ABNORMAL = 1006;
-// Milliseconds before a renewal that failed is tried again.
+// Milliseconds before a failed renewal is retried.
 const RETRY = 1000;
 const LONGEST_TIMER = 2 ** 31 - 1;
-// A reader that is this many frames behind is cut off, and reads on from the server's journal.
+// A reader that lags by this many frames is disconnected, and resumes from the server's journal.
 const MOST_WAITING = 10_000;
 
 export class Connection {
@@ -16,7 +16,7 @@ export class Connection {
   #quiet;
   #renewing;
 
-  /** `silence`: milliseconds without anything received after which the connection is dead. */
+  /** `silence`: milliseconds without received data after which the connection counts as dead. */
   constructor(socket, tokens, token, silence) {
     this.#socket = socket;
     this.#silence = silence;
@@ -32,7 +32,7 @@ export class Connection {
     if (this.#socket.readyState === OPEN) this.#socket.send(frame);
   }
 
-  /** What comes, until the connection ends; then `closed` has its code and reason. */
+  /** The received frames, until the connection ends; `closed` then has its code and reason. */
   async *frames() {
     while (this.#waiting.length > 0 || !this.closed) {
       if (this.#waiting.length > 0) yield JSON.parse(this.#waiting.shift());
@@ -46,7 +46,8 @@ export class Connection {
     clearTimeout(this.#quiet);
     clearTimeout(this.#renewing);
     this.#socket.onmessage = null;
-    // A dead server would not answer a close. Browsers have no `terminate`, and wait by themselves.
+    // A dead server would not answer a close. Browsers have no `terminate`; they time out on their
+    // own.
     if (code === ABNORMAL && this.#socket.terminate) this.#socket.terminate();
     else this.#socket.close();
     this.#wake();
@@ -56,11 +57,11 @@ export class Connection {
     this.#listen();
     if (text === "pong") return;
     this.#waiting.push(text);
-    if (this.#waiting.length >= MOST_WAITING) this.end(ABNORMAL, "too far behind");
+    if (this.#waiting.length >= MOST_WAITING) this.end(ABNORMAL, "the reader is too slow");
     this.#wake();
   }
 
-  /** Asks after half of `silence`, and gives up after the other half. */
+  /** Sends a ping after half of `silence`, and gives up after the other half. */
   #listen() {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
@@ -69,7 +70,7 @@ export class Connection {
     }, this.#silence / 2);
   }
 
-  /** Before each token expires, sends a newer one. */
+  /** Sends a newer token before each one expires. */
   #renewLater(tokens, token, wait = (token?.due ?? Infinity) - performance.now()) {
     if (!tokens.refreshToken || this.closed || wait === Infinity) return;
     const renew = async () => {
@@ -79,7 +80,7 @@ export class Connection {
         this.send(JSON.stringify({ type: "auth", token: newer.text }));
         this.#renewLater(tokens, newer);
       } catch (error) {
-        // Refused: at the token's end the server closes the stream, and says so.
+        // Refused: when the token expires, the server closes the stream and gives the reason.
         if (!error.isFinal) this.#renewLater(tokens, token, RETRY);
       }
     };

@@ -1,4 +1,4 @@
-/** The server refused a request: `status` is HTTP's, `code` a stable word. */
+/** The server refused a request: `status` is the HTTP status, `code` a stable word. */
 export class HermesError extends Error {
   constructor(status, code, detail) {
     super(`${detail} (${code})`);
@@ -8,13 +8,13 @@ export class HermesError extends Error {
     this.detail = detail;
   }
 
-  /** Whether the same request would be refused again: not so for 429 and 5xx. */
+  /** Whether the same request would be refused again: false for 429 and 5xx. */
   get isFinal() {
     return this.status < 500 && this.status !== 429;
   }
 }
 
-/** From the text of an HTTP answer, which need not come from Hermes at all. */
+/** From the text of an HTTP response, which may not even come from Hermes. */
 export function problem(status, text) {
   const unknown = `The server answered ${status}.`;
   try {
@@ -25,7 +25,7 @@ export function problem(status, text) {
   }
 }
 
-/** A stream has ended for good: connecting again would not help, or has not. */
+/** A stream has ended for good: reconnecting would not help, or has failed too often. */
 export class StreamClosed extends Error {
   constructor(code, reason) {
     super(`The server closed the stream: ${reason || "no reason given"} (${code})`);

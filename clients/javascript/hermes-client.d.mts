@@ -1,5 +1,5 @@
 /** An event of a task, or a frame without `seq`: `connected` at the beginning of every connection,
- *  `gap` where history is missing, `error`, `subscribed`, `unsubscribed`. */
+ * `gap` where history is missing, `error`, `subscribed`, `unsubscribed`. */
 export interface HermesEvent {
   type: string;
   task_id?: string;
@@ -11,22 +11,23 @@ export interface HermesEvent {
 }
 
 export interface EventData {
-  /** Of several `artifact_delta`, `agent_thinking` or `step_progress` that came as one, because the
-   *  reader had fallen behind: the first's `seq`. The event's own `seq` is the last's. */
+  /** The `seq` of the first of several `artifact_delta`, `agent_thinking` or `step_progress` events
+   * that were merged because the reader had fallen behind. The event's own `seq` is that of the
+   * last. */
   first_seq?: number;
-  /** How many these are: seq - first_seq + 1. */
+  /** The number of merged events: seq - first_seq + 1. */
   coalesced?: number;
   [name: string]: any;
 }
 
 export interface ClientOptions {
   token?: string;
-  /** With it tokens are renewed before they expire, on open streams too. */
+  /** With a refresh token, tokens are renewed before they expire, on open streams too. */
   refreshToken?: string;
   /** Milliseconds (30 000) after which a stream that receives nothing, not even an answer to its
-   *  own ping, is taken for dead and connected again. */
+   * own ping, counts as dead and is reconnected. */
   silence?: number;
-  /** Needed where there is no global one, as in Node 20. */
+  /** Required where there is no global WebSocket, as in Node 20. */
   WebSocket?: any;
   fetch?: any;
 }
@@ -51,14 +52,14 @@ export declare class StreamClosed extends Error {
 }
 
 export interface Position {
-  /** The last event that is known; 0 for all. */
+  /** The last known event; 0 for all. */
   after?: number;
   epoch?: string;
 }
 
-/** Chosen tasks on one socket. It iterates without end, until its signal aborts. */
+/** Chosen tasks on one socket. Iterates without end, until its signal aborts. */
 export interface Subscriptions extends AsyncIterable<HermesEvent> {
-  /** Follows a task from a position, and from where it was after every reconnect. */
+  /** Follows a task from a position; after a reconnect, from where it was. */
   subscribe(taskId: string, position?: Position): void;
   unsubscribe(taskId: string): void;
 }

@@ -5,7 +5,7 @@
 //   const task = await hermes.chat("Write a Python function to calculate fibonacci numbers");
 //   for await (const event of hermes.watch(task.task_id)) console.log(event.type, event.message);
 //
-// Node 20 has no WebSocket of its own: pass one, such as that of the package `ws`, as
+// Node 20 has no built-in WebSocket: pass one, such as that of the package `ws`, as
 // new HermesClient(url, { WebSocket }).
 
 import { problem } from "./errors.mjs";
@@ -53,12 +53,12 @@ export class HermesClient {
     return this.tokens.accept(await this.#send("POST", "/auth/login", { email, password }));
   }
 
-  /** Changes the refresh token for a new pair; once for all who ask at the same time. */
+  /** Exchanges the refresh token for a new pair; concurrent calls share one exchange. */
   refresh() {
     return this.tokens.refresh();
   }
 
-  /** Starts a task; it goes on whether somebody watches or not. */
+  /** Starts a task; it runs whether or not it is watched. */
   chat(query, more = {}) {
     return this.request("POST", "/chat", { query, ...more });
   }
@@ -73,14 +73,14 @@ export class HermesClient {
 
   /**
    * Answers an `input_required`: `{ text }` to a question, `{ approve: hash }` or
-   * `{ approve: false }` to a plan, `{ resolve: "done" | "retry" | "fail" }` to a doubt.
-   * Without `input_id`: the only one that is open.
+   * `{ approve: false }` to a plan, `{ resolve: "done" | "retry" | "fail" }` to a doubt. Without
+   * `input_id`: the only open one.
    */
   answerInput(taskId, answer) {
     return this.request("POST", `/tasks/${encodeURIComponent(taskId)}/input`, answer);
   }
 
-  /** The events of a task behind number `after`, until it ends. `signal`: an AbortSignal. */
+  /** The events of a task after number `after`, until it ends. `signal`: an AbortSignal. */
   watch(taskId, { after = 0, epoch, signal } = {}) {
     const path = `/ws/tasks/${encodeURIComponent(taskId)}`;
     return openStream(this, { path, after, epoch, signal, position: "seq" });
@@ -91,12 +91,12 @@ export class HermesClient {
     return openStream(this, { path: "/ws/user", after, epoch, signal, position: "cursor" });
   }
 
-  /** Chosen tasks on one socket: `subscribe` to them, and iterate over it. */
+  /** Chosen tasks on one socket: `subscribe` to them and iterate over it. */
   subscriptions({ signal } = {}) {
     return new Subscriptions(this, { signal });
   }
 
-  /** Any call of the API, as JSON. Refreshes the token once where it has run out. */
+  /** Any call of the API, as JSON. Refreshes the token once if it has expired. */
   async request(method, path, body) {
     const token = this.tokens.access;
     try {

@@ -1,8 +1,8 @@
-// What a socket receives, over as many connections as it takes.
+// The frames of a socket, over as many connections as it takes.
 import { Connection } from "./connection.mjs";
 import { StreamClosed } from "./errors.mjs";
 
-// The next connection would end in the same way: protocol faults, foreign or unknown tasks.
+// The next connection would end in the same way: protocol errors, another user's or unknown tasks.
 const FINAL_CODES = [1002, 1003, 1007, 1008, 1009, 4404];
 const DONE = 1000;
 const ABNORMAL = 1006;
@@ -19,8 +19,8 @@ export class Reconnecting {
   #failures = 0;
   #refused = false;
 
-  /** Of `options`: `path()` is asked before each connection, so that it can say how far was read;
-   *  `finalCodes`, `signal`. */
+  /** Of `options`: `path()` is called before each connection, so that it can include the position
+   * that was reached; `finalCodes`, `signal`. */
   constructor(client, options) {
     if (!client.WebSocket) {
       throw new TypeError("There is no WebSocket here: pass one as an option.");
@@ -29,12 +29,12 @@ export class Reconnecting {
     this.#options = { finalCodes: [], ...options };
   }
 
-  /** To the connection that there is, if any. */
+  /** Sends on the current connection, if there is one. */
   send(frame) {
     this.#connection?.send(JSON.stringify(frame));
   }
 
-  /** Every frame; each connection begins with one of type `connected`. */
+  /** Every frame; each connection begins with a frame of type `connected`. */
   async *frames() {
     const { signal } = this.#options;
     while (!signal?.aborted) {
@@ -82,14 +82,14 @@ export class Reconnecting {
   }
 
   #note({ type }) {
-    // Not to 0: a server that accepts and then fails is not asked at full speed.
+    // Not to 0: a server that accepts and then fails must not be retried at full speed.
     if (type === "connected") this.#failures = Math.min(this.#failures, 3);
     if (type === "connected" || type === "error") return;
     this.#failures = 0;
     this.#refused = false;
   }
 
-  /** Once: if the new token is refused as well, the account is what is wrong. */
+  /** Once: if the new token is refused as well, the account is at fault. */
   async #signInAgain(token, reason) {
     const { tokens } = this.#client;
     if (this.#refused || !tokens.refreshToken) throw new StreamClosed(UNAUTHORIZED, reason);
@@ -97,7 +97,7 @@ export class Reconnecting {
       await tokens.insteadOf(token);
       this.#refused = true;
     } catch (error) {
-      // Otherwise the server has gone: it is asked again when it is back.
+      // Otherwise the server is unreachable and is retried when it is back.
       if (error.isFinal) throw new StreamClosed(UNAUTHORIZED, error.detail);
     }
   }
@@ -106,7 +106,7 @@ export class Reconnecting {
     if (this.#failures >= MOST_FAILURES) {
       throw new StreamClosed(code, `no connection to ${this.#client.url}: ${reason}`);
     }
-    // Random, so that the clients of a server that restarts don't come back in one moment.
+    // Random, so that the clients of a restarting server don't all return at the same moment.
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures++);
     return code === TOO_MANY ? LONGEST_WAIT : longest * (0.5 + Math.random() / 2);
   }

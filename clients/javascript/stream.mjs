@@ -4,7 +4,8 @@ import { Reconnecting } from "./reconnecting.mjs";
 const TERMINAL = ["task_completed", "task_failed"];
 const DONE = 1000;
 
-/** Every event once, in order, across reconnects. `position` names the field that says how far. */
+/** Every event once, in order, across reconnects. `position` names the field that holds the
+ * position. */
 export async function* openStream(client, { path, after, epoch, signal, position }) {
   const isTask = position === "seq";
   const place = { after, epoch };
@@ -12,7 +13,7 @@ export async function* openStream(client, { path, after, epoch, signal, position
     const known = Object.entries(place).filter(([, value]) => value != null);
     return `${path}?${new URLSearchParams(known)}`;
   };
-  // A task that had ended before what was asked for closes its stream; a user's has no end.
+  // A task that ended before the requested position closes its stream; a user's stream has no end.
   const finalCodes = isTask ? [DONE] : [];
   const link = new Reconnecting(client, { path: nextPath, finalCodes, signal });
   try {
@@ -26,12 +27,12 @@ export async function* openStream(client, { path, after, epoch, signal, position
   }
 }
 
-/** False for what was given out before. */
+/** False for frames that were already yielded. */
 function isNew(frame, place, position) {
   const { type, data = {} } = frame;
   if (type === "connected") {
     place.epoch = data.epoch ?? place.epoch;
-    // Where a stream of what is new begins, in case it breaks before the first event.
+    // Where a stream of new events begins, in case it breaks before the first event.
     if (position === "cursor") place.after ??= data.last_cursor;
   } else if (type === "gap") {
     place.after = data.to ?? place.after;

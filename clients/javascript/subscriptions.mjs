@@ -1,10 +1,10 @@
 // Chosen tasks on one socket, each from its own position.
 import { Reconnecting } from "./reconnecting.mjs";
 
-/** Iterate over it for the events. It has no end, and the socket is open while that goes on. */
+/** Iterate over it for the events. It does not end, and the socket is open during the iteration. */
 export class Subscriptions {
-  /** By task: `after`, `epoch`, and `isOpen`: what comes before the server's answer is of an
-   *  earlier subscription to the same task. */
+  /** By task: `after`, `epoch`, and `isOpen`: events before the server's answer belong to an
+   * earlier subscription to the same task. */
   #positions = new Map();
   #link;
 
@@ -12,14 +12,15 @@ export class Subscriptions {
     this.#link = new Reconnecting(client, { path: () => "/ws/user?follow=none", signal });
   }
 
-  /** Follows a task behind its event number `after`. Nothing happens if it is followed. */
+  /** Follows a task after its event number `after`. Does nothing if the task is already followed.
+   * */
   subscribe(taskId, { after = 0, epoch } = {}) {
     if (this.#positions.has(taskId)) return;
     this.#positions.set(taskId, { after, epoch, isOpen: false });
     this.#ask(taskId);
   }
 
-  /** No event of the task is given out after this. */
+  /** No event of the task is yielded after this. */
   unsubscribe(taskId) {
     if (this.#positions.delete(taskId)) this.#link.send({ type: "unsubscribe", task_id: taskId });
   }
@@ -62,7 +63,7 @@ export class Subscriptions {
   }
 
   #isRefusal(taskId, position, code) {
-    if (code === "not_subscribed") return false; // the task had ended meanwhile
+    if (code === "not_subscribed") return false; // the task had ended in the meantime
     if (position && !position.isOpen) this.#positions.delete(taskId);
     return true;
   }

@@ -1,11 +1,11 @@
-// The tokens of one account, renewed once for all who need it.
+// The tokens of one account, renewed once for all users of the client.
 
-// Seconds before its end at which a token is renewed; half its life if that is less.
+// Seconds before its expiry at which a token is renewed; half its lifetime if that is less.
 const MARGIN = 60;
 
 /** An access token and when to renew it, in milliseconds of `performance.now()`. */
 export class AccessToken {
-  /** `expiresIn` is better than the token's own claims, which are of the server's clock. */
+  /** `expiresIn` is better than the token's own claims, which use the server's clock. */
   constructor(text, expiresIn) {
     const { exp = Infinity, iat = 0 } = claims(text);
     const left = expiresIn ?? exp - Date.now() / 1000;
@@ -15,7 +15,7 @@ export class AccessToken {
   }
 }
 
-/** What a JWT says, unverified; nothing of any other token. */
+/** The claims of a JWT, unverified; none for any other token. */
 function claims(text) {
   try {
     const body = text.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
@@ -29,7 +29,7 @@ export class Tokens {
   #exchange;
   #running = null;
 
-  /** `exchange` asks the server for the answer to a refresh token. */
+  /** `exchange` sends a refresh token to the server and returns the answer. */
   constructor(access, refreshToken, exchange) {
     this.access = access ? new AccessToken(access) : null;
     this.refreshToken = refreshToken ?? null;
@@ -42,7 +42,8 @@ export class Tokens {
     return answer;
   }
 
-  /** Changes the refresh token, which can be used once. Who asks meanwhile gets the same answer. */
+  /** Exchanges the refresh token, which can be used once. Concurrent callers get the same answer.
+   * */
   refresh() {
     this.#running ??= this.#exchange(this.refreshToken)
       .then((answer) => this.accept(answer))
@@ -56,7 +57,7 @@ export class Tokens {
     return this.access;
   }
 
-  /** A token to begin with: not one that is about to expire. */
+  /** A token to start with: not one that is about to expire. */
   async current() {
     const isDue = this.access && this.access.due <= performance.now();
     if (isDue && this.refreshToken) await this.refresh();

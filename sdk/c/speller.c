@@ -1,6 +1,6 @@
 /* Speller: an agent that spells words in the spelling alphabet, letter by letter.
  *
- * It shows what most agents do: it reads the request's text, says what it is doing, streams an
+ * It shows what most agents do: it reads the request's text, reports what it is doing, streams an
  * artifact while it grows, stops when the host has ended the call, and finishes with the result. */
 #include <ctype.h>
 #include <stdarg.h>
@@ -71,7 +71,7 @@ static void finish(const hermes_host *host, hermes_call call, hermes_status stat
   free(json.at);
 }
 
-/* Adds the words to `spelled`, and emits each of them. False: the host has ended the call. */
+/* Adds the words to `spelled` and emits each of them. False: the host has ended the call. */
 static bool spell(const hermes_host *host, hermes_call call, const char *text, json_out *spelled) {
   if (!emit(host, call, HERMES_EVENT_THINKING, "{\"thought\":%s}", "One word for each letter.")) {
     return false;
@@ -129,7 +129,7 @@ static const hermes_plugin plugin = {
     .destroy = destroy,
 };
 
-/* Exported because of the HERMES_EXPORT in the header. */
+/* Exported because the header declares it with HERMES_EXPORT. */
 const hermes_plugin *hermes_agent_entry(uint32_t host_abi) {
   return host_abi >> 16 == HERMES_ABI_MAJOR ? &plugin : NULL;
 }

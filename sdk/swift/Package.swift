@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A library of an agent exports hermes_agent_entry and nothing else: its `main` must not meet that
-// of the server.
+// An agent's library exports hermes_agent_entry and nothing else: its `main` must not collide with
+// the server's.
 let oneSymbol: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -17,7 +17,7 @@ let package = Package(
   products: [.library(name: "Speller", type: .dynamic, targets: ["Speller"])],
   dependencies: [.package(path: "vendor/AgentKit")],
   targets: [
-    // What the agent knows, apart from the agent, so that tests can be linked with it.
+    // The agent's logic as a separate target, so that tests can link with it.
     .target(name: "Alphabet"),
     .target(
       name: "Speller",

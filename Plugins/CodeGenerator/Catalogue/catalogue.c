@@ -1,6 +1,6 @@
 #include "catalogue.h"
 
-/* One line a recipe; Tests/AgentTests/test_recipes.py fails if a file is missing here. */
+/* One line per recipe; Tests/AgentTests/test_recipes.py fails if a file is missing here. */
 static const unsigned char recipes[] = {
 #embed "../Recipes/a_star.py" suffix(, 0, )
 #embed "../Recipes/acronym.py" suffix(, 0, )

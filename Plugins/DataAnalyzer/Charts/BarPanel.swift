@@ -1,4 +1,4 @@
-/// How often the most common values of a column occur.
+/// The frequencies of a column's most common values, as bars.
 struct BarPanel {
   let svg: String
 

@@ -1,4 +1,4 @@
-/// A picture that was asked for.
+/// A chart that a request asked for.
 struct Chart: Sendable {
   let kind: ChartKind
   let svg: String

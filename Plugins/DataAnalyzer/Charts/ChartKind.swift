@@ -1,2 +1,2 @@
-/// The drawings there are.
+/// The supported kinds of chart.
 enum ChartKind: String, Sendable { case bar, line, scatter, histogram, pie }

@@ -1,19 +1,20 @@
-/// Draws the chart that a question asks for, of the rows that it is about.
+/// Draws the chart that a question asks for, from the rows that it is about.
 struct ChartMaker {
   private static let maximumPanels = 6
 
   let maker: AnswerMaker
   let rows: [Int]
-  /// Whether bars and parts come by their values, and the highest first.
+  /// Whether bars and slices are sorted by value, highest first; nil: in the order of the data.
   var descends: Bool?
 
   private var data: [DataColumn] { maker.data }
 
+  /// Draws a chart.
   /// - Parameters:
-  ///   - kind: nil: what suits the columns.
-  ///   - x: what it is drawn by.
-  ///   - y: the columns that are named; none: what the table has.
-  /// - Throws: `QuestionFault` for columns that can't be drawn so.
+  ///   - kind: Nil: the kind that suits the columns.
+  ///   - x: The column of the horizontal axis or of the names.
+  ///   - y: The named columns; none: the table's columns of numbers.
+  /// - Throws: `QuestionFault` for columns that can't be drawn in this way.
   func chart(_ kind: ChartKind?, x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
     guard !rows.isEmpty else { throw QuestionFault("no row is left to draw") }
     let (x, y) = try axes(kind, x: x, y: y)
@@ -41,7 +42,7 @@ struct ChartMaker {
     }
   }
 
-  /// Names the axes where the question leaves them open.
+  /// Chooses the axes that the question leaves open.
   private func axes(_ kind: ChartKind?, x: Question.Key?, y: [Int]) throws -> (
     Question.Key?, [Int]
   ) {
@@ -53,13 +54,14 @@ struct ChartMaker {
         x = .column(label)
       }
     }
-    // "Sales and region": what holds no numbers is what it is drawn by.
+    // "Sales and region": the column without numbers is the x axis.
     if x == nil, let text = y.first(where: { !isNumeric($0) }), kind != .histogram || y.count > 1 {
       y.removeAll { $0 == text }
       x = .column(text)
     }
     if kind == .histogram || kind == .scatter { return (x, y) }
-    // Of numbers alone the second is the axis; beside names both are drawn by these.
+    // Of two columns of numbers, the second is the axis; if there is a label column, both are drawn
+    // by the labels.
     if x == nil, y.count == 2, maker.label == nil, kind == .bar || kind == .line || kind == .pie {
       x = .column(y[1])
       y.removeLast()
@@ -122,7 +124,7 @@ struct ChartMaker {
       sentence: "The histogram shows the values of \(names)")
   }
 
-  /// The value of each name: of several rows the figure that was asked for, else their sum.
+  /// The value for each name: for several rows the requested figure, else their sum.
   private func values(
     _ x: Question.Key, column: Int, figure: Figure?
   ) -> (values: [(name: String, value: Double)], figure: Figure?) {
@@ -185,7 +187,7 @@ struct ChartMaker {
       sentence: "The line chart shows \(names)")
   }
 
-  /// Numbers and dates lie as far apart as they are; names one after the other.
+  /// Numbers and dates are spaced proportionally, names evenly.
   private func place(of name: String, at index: Int, _ x: Question.Key) -> Double {
     guard case .column(let column) = x else { return Double(index) }
     if data[column].kind == .number { return Double(name) ?? Double(index) }
@@ -229,7 +231,8 @@ struct ChartMaker {
       sentence: "The bar chart shows \(names)" + order + left(most))
   }
 
-  /// The parts of a sum or of the number of rows; what is no part of a whole makes no pie.
+  /// The parts of a sum or of the number of rows; values that are not parts of a whole can't be a
+  /// pie.
   private func pieChart(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
     try numbersOnly(y, what: "pie chart")
     guard let x, y.count < 2 else {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How many numbers lie in each of some ranges of the same width.
+/// How many numbers are in each of several ranges of equal width.
 struct HistogramPanel {
   let svg: String
 
@@ -29,7 +29,7 @@ struct HistogramPanel {
     ).svg(bars)
   }
 
-  /// Sturges' number of ranges, 1 of a constant.
+  /// Uses Sturges' number of ranges; 1 for a constant.
   private static func bins(_ numbers: [Double], low: Double, high: Double) -> [Int] {
     guard high > low else { return [numbers.count] }
     let count = min(20, max(5, Int(log2(Double(numbers.count)).rounded(.up)) + 1))

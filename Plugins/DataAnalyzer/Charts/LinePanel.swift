@@ -1,11 +1,11 @@
-/// Values joined by a line, in the order of what they stand above.
+/// Values joined by a line, in the order of their x values.
 struct LinePanel {
-  /// Of more every n-th is drawn.
+  /// If there are more points, only every n-th is drawn.
   private static let maximumPoints = 1200
 
   let svg: String
 
-  /// - Parameter points: by x, at least one.
+  /// - Parameter points: Sorted by x; at least one.
   init(_ title: String, points: [(x: Double, y: Double)], ends: (from: String, to: String)) {
     let (x0, x1) = (points.first?.x ?? 0, points.last?.x ?? 0)
     let ys = points.map(\.y)

@@ -23,7 +23,7 @@ struct PanelFrame {
       """
   }
 
-  /// Where a number lies between two others, 0...1; also of numbers whose distance is no number.
+  /// The position of a number between two others, 0...1, even if their distance overflows.
   static func share(_ number: Double, low: Double, high: Double) -> Double {
     guard high > low else { return 0.5 }
     let (a, b, c) = (number / 2, low / 2, high / 2)

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Parts of a whole as slices, the first from the top, and what they are beside them.
+/// Parts of a whole as slices, the first from the top, with a legend beside them.
 struct PiePanel {
-  /// More can't be told apart.
+  /// More slices can't be told apart.
   static let maximumSlices = 12
 
   let svg: String
 
-  /// - Parameter values: none is negative, and not all are 0.
+  /// - Parameter values: None is negative, and not all are 0.
   init(_ title: String, values: [(name: String, value: Double)]) {
     let whole = values.map(\.value).reduce(0, +)
     let (x, y, radius) = (PanelFrame.left + 54, 120.0, 76.0)
@@ -15,7 +15,7 @@ struct PiePanel {
     var (drawn, start) = ("", 0.0)
     for (index, slice) in values.enumerated() {
       let share = slice.value / whole
-      // Neighbours differ, and so do the first and the last.
+      // Neighbouring slices differ, and so do the first and the last.
       let opacity = 0.9 - 0.7 * Double(index) / Double(max(1, values.count - 1))
       let mark = "class=\"mark\" fill-opacity=\"\(String(format: "%.2f", opacity))\""
       drawn += Self.slice(from: start, share: share, x: x, y: y, radius: radius, mark: mark)

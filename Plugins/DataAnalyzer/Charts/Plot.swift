@@ -1,5 +1,6 @@
-/// The picture: the strongest correlation as points, columns of numbers as histograms; of a table
-/// without numbers how often its values occur. At most six panels, and below 200 KB.
+/// The overview picture: the strongest correlation as points, and columns of numbers as histograms;
+/// for a table without numbers, the frequencies of its values. At most six panels, and less than
+/// 200 KB.
 struct Plot {
   private static let panels = 6
 

@@ -1,12 +1,12 @@
-/// Panels side by side as one picture, for bright and for dark surroundings.
+/// Panels side by side as one picture, for light and dark backgrounds.
 struct SVGDocument {
   private static let perRow = 3
 
   let text: String
 
   /// - Parameters:
-  ///   - title: what the picture shows; not yet escaped.
-  ///   - scale: how much larger than its coordinates it is shown.
+  ///   - title: What the picture shows; not yet escaped.
+  ///   - scale: The display size relative to the coordinates.
   init(panels: [String], title: String, scale: Int = 1) {
     let columns = max(1, min(Self.perRow, panels.count))
     let rows = max(1, (panels.count + columns - 1) / columns)

@@ -1,4 +1,4 @@
-/// Text of the data inside SVG.
+/// Escapes text from the data for SVG.
 enum SVGText {
   static func escape(_ text: String) -> String {
     var result = ""
@@ -9,7 +9,7 @@ enum SVGText {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      // What XML 1.0 can't hold.
+      // Characters that XML 1.0 can't represent.
       case _ where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE: result += " "
       default: result.unicodeScalars.append(scalar)
       }
@@ -17,7 +17,7 @@ enum SVGText {
     return result
   }
 
-  /// Cut and escaped.
+  /// The text, cut and escaped.
   static func short(_ text: String, scalars: Int) -> String {
     escape(CellText.cut(text, to: scalars))
   }

@@ -1,4 +1,4 @@
-/// One point a row; of many rows every n-th.
+/// One point per row; of many rows every n-th.
 struct ScatterPanel {
   private static let maximumPoints = 1200
 

@@ -1,4 +1,4 @@
-/// One bar a name, as long as its value; negative ones to the left of the zero.
+/// One bar per name, as long as its value; negative bars extend to the left of zero.
 struct ValuePanel {
   /// Further names are left out.
   static let maximumBars = 40

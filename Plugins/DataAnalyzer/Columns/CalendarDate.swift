@@ -1,18 +1,18 @@
 import Foundation
 
-/// A date of a column, when it is known what its numbers mean.
+/// A date from a column, once the meaning of its numbers is known.
 struct CalendarDate: Sendable, Comparable {
-  /// With a zone those of UTC.
+  /// Year, month and day are in UTC if the date has a zone.
   let year: Int
   let month: Int
   let day: Int
   let hasDay: Bool
   let hasTime: Bool
   let hasZone: Bool
-  /// Since 1970 in UTC; without a zone as if it were UTC.
+  /// Seconds since 1970 in UTC; a date without a zone is treated as UTC.
   let instant: Double
 
-  /// - Parameter isDayFirst: of an open order.
+  /// - Parameter isDayFirst: For dates whose order is open.
   init?(_ text: DateText, isDayFirst: Bool) {
     let isSwapped = text.order == .open && isDayFirst
     let (month, day) = isSwapped ? (text.day, text.month) : (text.month, text.day)
@@ -26,9 +26,9 @@ struct CalendarDate: Sendable, Comparable {
     hasZone = text.zone != nil
   }
 
-  /// Since 1970, of the Gregorian calendar.
+  /// Days since 1970 in the Gregorian calendar.
   static func days(year: Int, month: Int, day: Int) -> Int {
-    // Years that begin in March end with the leap day.
+    // In years that begin in March, the leap day is the last day.
     let shifted = month > 2 ? year : year - 1
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let ofEra = shifted - era * 400
@@ -36,10 +36,10 @@ struct CalendarDate: Sendable, Comparable {
     return era * 146097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719468
   }
 
-  /// Of the day, 0...23.
+  /// The hour of the day, 0...23.
   var hour: Int { Int((instant - (instant / 86400).rounded(.down) * 86400) / 3600) }
 
-  /// 1...7, from Monday.
+  /// 1...7, starting with Monday.
   var weekday: Int { ((Self.days(year: year, month: month, day: day) % 7 + 7) + 3) % 7 + 1 }
 
   static func < (first: CalendarDate, second: CalendarDate) -> Bool {
@@ -50,7 +50,7 @@ struct CalendarDate: Sendable, Comparable {
     first.instant == second.instant
   }
 
-  /// By ISO 8601; with a zone in UTC.
+  /// In ISO 8601; in UTC if the date has a zone.
   var text: String {
     guard hasTime else {
       return String(format: hasDay ? "%04d-%02d-%02d" : "%04d-%02d", year, month, day)

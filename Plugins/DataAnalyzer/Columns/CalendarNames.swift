@@ -1,4 +1,4 @@
-/// The English names of months and days of the week, whole or cut to three letters.
+/// The English names of months and weekdays, in full or abbreviated to three letters.
 enum CalendarNames {
   static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -14,7 +14,7 @@ enum CalendarNames {
     word == "sept" ? 9 : place(of: word, in: months)
   }
 
-  /// 1...7, from Monday.
+  /// 1...7, starting with Monday.
   static func weekday(_ word: String) -> Int? {
     place(of: ["tues": "tue", "thur": "thu", "thurs": "thu"][word] ?? word, in: weekdays)
   }

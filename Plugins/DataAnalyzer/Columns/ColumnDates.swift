@@ -1,13 +1,13 @@
-/// The dates of a column, if it has nothing else.
+/// The dates of a column that contains nothing else.
 struct ColumnDates: Sendable {
   let dates: [CalendarDate?]
-  /// What was decided.
+  /// How open questions were decided.
   let notes: [String]
 
   /// - Parameters:
-  ///   - cells: one a row; nil where a value is missing.
-  ///   - prefersDayFirst: of 03/04/2025, where the column itself leaves it open.
-  /// - Returns: nil if a value is no date.
+  ///   - cells: One per row; nil where a value is missing.
+  ///   - prefersDayFirst: How to read 03/04/2025 if the column itself leaves it open.
+  /// - Returns: Nil if a value is not a date.
   init?(_ cells: [String?], name: String, prefersDayFirst: Bool) {
     var texts: [DateText?] = []
     texts.reserveCapacity(cells.count)
@@ -23,7 +23,7 @@ struct ColumnDates: Sendable {
       texts.append(text)
       if text.zone != nil { zoned += 1 } else { unzoned += 1 }
       guard text.order == .open else { continue }
-      // The "month" is what comes first.
+      // `month` holds the first number.
       if text.month > 12 {
         dayFirst += 1
       } else if text.day > 12 {
@@ -33,7 +33,7 @@ struct ColumnDates: Sendable {
       }
       if example == nil || text.month != text.day { example = cell }
     }
-    // Neither order fits all.
+    // Neither order fits all dates.
     guard dayFirst == 0 || monthFirst == 0 else { return nil }
     let isDayFirst = dayFirst > 0 || monthFirst == 0 && prefersDayFirst
     dates = texts.map { text in text.flatMap { CalendarDate($0, isDayFirst: isDayFirst) } }

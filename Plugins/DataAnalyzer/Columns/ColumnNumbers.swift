@@ -1,6 +1,6 @@
 /// The numbers of a column whose cells all look like numbers.
 struct ColumnNumbers {
-  /// nil if the column is not to be reckoned with.
+  /// Nil if the column is not to be used in calculations.
   private(set) var values: [Double?]?
   private(set) var decimals: Int?
   private(set) var unit: String?
@@ -42,7 +42,7 @@ struct ColumnNumbers {
     values.reserveCapacity(cells.count)
     for cell in cells {
       guard let cell, let shape = NumberShape(cell), let value = shape.value(notation) else {
-        // A number beyond the range of a Double is none.
+        // A number beyond the range of a Double doesn't count.
         if cell != nil { return }
         values.append(nil)
         continue
@@ -73,7 +73,7 @@ struct ColumnNumbers {
     return nil
   }
 
-  /// How much a cell shows of what was decided.
+  /// How well a cell illustrates the decision.
   private static func weight(
     _ shape: NumberShape, notation: NumberNotation, isChoice: Bool
   ) -> Int {

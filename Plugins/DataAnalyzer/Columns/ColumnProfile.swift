@@ -1,4 +1,4 @@
-/// The figures of a column.
+/// The statistics of a column.
 struct ColumnProfile: Sendable {
   typealias Kind = DataColumn.Kind
 
@@ -12,17 +12,17 @@ struct ColumnProfile: Sendable {
 
   let name: String
   let kind: Kind
-  /// Values that are there.
+  /// The number of values that are not missing.
   let count: Int
   let missing: Int
-  /// One a row, nil where there is none; empty unless the column has only numbers.
+  /// One per row, nil where it is missing; empty unless the column has only numbers.
   let numbers: [Double?]
   let statistics: Statistics?
-  /// Different values.
+  /// The number of different values.
   let distinct: Int
-  /// The most frequent values of a column that is not of numbers.
+  /// The most frequent values of a column that does not contain numbers.
   let common: [Common]
-  /// The first and last date by ISO 8601; with a zone in UTC.
+  /// The first and last date in ISO 8601; in UTC if they have a zone.
   let dates: (first: String, last: String)?
   let unit: String?
 
@@ -36,7 +36,7 @@ struct ColumnProfile: Sendable {
     statistics = Statistics(column.numbers.compactMap { $0 }, decimals: column.decimals)
     let found = column.dates.compactMap { $0 }
     if let first = found.min(), let last = found.max() {
-      // Dates without a time stay as they are written where that is ISO 8601 anyway.
+      // Dates without a time are kept as written if they are already in ISO 8601.
       dates = (first.text, last.text)
     } else {
       dates = nil

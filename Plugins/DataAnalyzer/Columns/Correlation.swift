@@ -1,6 +1,6 @@
-/// How far two columns of numbers go together (Pearson), over the rows where both have one.
+/// The correlation of two columns of numbers (Pearson), over the rows where both have one.
 struct Correlation: Sendable, Codable {
-  /// Fewer pairs always lie on a line, or nearly so.
+  /// Fewer pairs are always on a line, or nearly so.
   private static let minimumPairs = 3
 
   let first: String
@@ -9,7 +9,7 @@ struct Correlation: Sendable, Codable {
   let coefficient: Double
   let pairs: Int
 
-  /// nil where it is not defined: too few pairs, or a column that does not vary in them.
+  /// Nil if it is not defined: too few pairs, or a column that does not vary in them.
   init?(_ a: ColumnProfile, b: ColumnProfile) {
     var (x, y): ([Double], [Double]) = ([], [])
     for (left, right) in zip(a.numbers, b.numbers) {
@@ -34,7 +34,7 @@ struct Correlation: Sendable, Codable {
     )
   }
 
-  /// From the mean, the largest 1; nil of a constant.
+  /// Distances from the mean, scaled so that the largest is 1; nil for a constant.
   private static func distances(_ numbers: [Double]) -> [Double]? {
     guard numbers.contains(where: { $0 != numbers[0] }) else { return nil }
     let distances = Statistics.halfDistances(numbers)

@@ -1,4 +1,4 @@
-/// The signs and codes of currencies that stand before or behind numbers.
+/// The signs and codes of currencies that precede or follow numbers.
 enum Currency {
   private static let signs = "$€£¥₹₽₩₺₫₴₪₦฿₱₡₲₵₸₿"
   private static let codes: Set<String> = [
@@ -12,7 +12,7 @@ enum Currency {
     "hk$", "nz$", "s$", "rs", "rs.",
   ]
 
-  /// Other units, which stand behind the number.
+  /// Other units, which follow the number.
   private static let units: Set<String> = [
     "kg", "g", "mg", "lb", "lbs", "oz", "km", "m", "cm", "mm", "mi", "miles", "ft", "km²", "m²",
     "km2",

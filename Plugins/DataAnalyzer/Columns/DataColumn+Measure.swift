@@ -10,8 +10,8 @@ extension DataColumn {
     "booking", "receipt", "row", "ref", "reference",
   ]
 
-  /// Whether its numbers only tell rows apart: they stand one after the other in the first column, or rise without
-  /// a fraction in one that is called after what is numbered.
+  /// Whether its numbers only identify rows: they are consecutive in the first column, or they are
+  /// ascending integers in a column whose name says that it numbers something.
   func isRunning(isFirst: Bool) -> Bool {
     guard kind == .number else { return false }
     if isFirst, isSequence { return true }
@@ -21,14 +21,14 @@ extension DataColumn {
     return zip(numbers, numbers.dropFirst()).allSatisfy { ($0 ?? 0) < ($1 ?? 0) }
   }
 
-  /// Whether a value stands in several rows.
+  /// Whether a value occurs in several rows.
   var hasTwice: Bool {
     var seen: Set<TextKey> = []
     for case let cell? in cells where !seen.insert(TextKey(cell)).inserted { return true }
     return false
   }
 
-  /// Whether sums say nothing: of temperatures, prices, ages and shares.
+  /// Whether sums are meaningless: for temperatures, prices, ages and shares.
   var isMeasure: Bool {
     let words = [
       "temperature", "price", "age", "grade", "score", "rate", "rating", "percentage", "humidity",

@@ -1,38 +1,39 @@
-/// A column whose cells have been read: what kind of values it holds, and these values.
+/// A column whose cells have been read: the kind of its values, and the values.
 struct DataColumn: Sendable {
   enum Kind: String, Sendable, Codable {
     case number, boolean, date
-    /// Digits that name something, such as 64-bit ids and codes with leading zeros; kept as text.
+    /// Digits that identify something, such as 64-bit ids and codes with leading zeros; kept as
+    /// text.
     case identifier
     case text, empty
   }
 
   let name: String
   var kind: Kind
-  /// One a row, without white space at the ends; nil where a value is missing.
+  /// One per row, without surrounding white space; nil where a value is missing.
   let cells: [String?]
-  /// One a row; empty unless the column has only numbers.
+  /// One per row; empty unless the column has only numbers.
   var numbers: [Double?] = []
-  /// One a row; empty unless the column has only dates.
+  /// One per row; empty unless the column has only dates.
   var dates: [CalendarDate?] = []
-  /// The most digits behind the decimal sign; nil where numbers have exponents.
+  /// The largest number of decimal places; nil if numbers have exponents.
   var decimals: Int?
-  /// "%" or the currency that the numbers are written with.
+  /// "%" or the currency of the numbers.
   var unit: String?
-  /// What was decided in the reading, and what looks like a slip.
+  /// How open questions were decided, and values that look like typos.
   var notes: [String]
 
   var count: Int { cells.count { $0 != nil } }
   var missing: Int { cells.count - count }
 
-  /// Numbers that were worked out.
+  /// A column of calculated numbers.
   init(name: String, numbers: [Double?], decimals: Int?, unit: String?) {
     (self.name, kind, notes) = (name, .number, [])
     cells = numbers.map { $0.map(NumberText.exact) }
     (self.numbers, self.decimals, self.unit) = (numbers, decimals, unit)
   }
 
-  /// - Parameter evidence: of the column's cells, as `NumberEvidence.of` gives it.
+  /// - Parameter evidence: For the column's cells, as `NumberEvidence.of` returns it.
   init(_ column: DataTable.Column, evidence: NumberEvidence, habits: WritingHabits) {
     name = column.name
     let shown = CellText.cut(name, to: 60)
@@ -69,7 +70,7 @@ struct DataColumn: Sendable {
     } else if evidence.count < marks.count, evidence.count * 5 >= marks.count * 4,
       let odd = present.first(where: { NumberShape($0) == nil })
     {
-      // Most are numbers: the others may be slips.
+      // Most are numbers: the others may be typos.
       notes.append(
         "\(shown): \(marks.count - evidence.count) of \(marks.count) values are no numbers, such as "
           + "\"\(CellText.cut(odd, to: 80))\"; the column counts as text.")

@@ -1,29 +1,29 @@
-/// A date as it is written in a cell, with or without a time and a zone.
+/// A date as written in a cell, with or without a time and a zone.
 struct DateText: Sendable {
-  /// What the three numbers are.
+  /// The order of the three numbers.
   enum Order: Sendable {
     case yearMonthDay
     case dayMonthYear
-    /// 03/04/2025: the month or the day comes first.
+    /// 03/04/2025: either the month or the day is first.
     case open
   }
 
   private(set) var order = Order.yearMonthDay
   private(set) var year = 0
-  /// Of an open order: the first number.
+  /// If the order is open: the first number.
   private(set) var month = 1
-  /// Of an open order: the second number.
+  /// If the order is open: the second number.
   private(set) var day = 1
   private(set) var hasDay = true
   private(set) var hasTime = false
-  /// Of the day.
+  /// Since the beginning of the day.
   private(set) var seconds = 0.0
-  /// East of Greenwich, in seconds; nil without a zone.
+  /// The offset east of Greenwich, in seconds; nil without a zone.
   private(set) var zone: Int?
 
   private var bytes: ArraySlice<UInt8>
 
-  /// - Parameter cell: without white space at its ends.
+  /// - Parameter cell: Without surrounding white space.
   init?(_ cell: String) {
     bytes = []
     guard (6...48).contains(cell.utf8.count), cell.utf8.allSatisfy({ $0 < 127 }),
@@ -101,7 +101,7 @@ struct DateText: Sendable {
     return true
   }
 
-  /// A year of two digits lies between 1970 and 2069.
+  /// A two-digit year is between 1970 and 2069.
   private func fullYear(_ year: (value: Int, digits: Int)) -> Int {
     guard year.digits <= 2 else { return year.value }
     return year.value + (year.value < 70 ? 2000 : 1900)

@@ -1,4 +1,4 @@
-/// A column that a request works out of others, row by row: "qty * unit_price".
+/// A column that a request computes from others, row by row: "qty * unit_price".
 enum DerivedColumn {
   enum Operation: String, Sendable {
     case plus = "+"
@@ -12,7 +12,7 @@ enum DerivedColumn {
     case number(Double, raw: String)
   }
 
-  /// From left to right. A row in which a value is missing, or a divisor is 0, has none.
+  /// Evaluates from left to right. A row with a missing value or a divisor of 0 has no result.
   static func of(_ operands: [Operand], operations: [Operation]) -> DataColumn? {
     guard let first = operands.first, operands.count == operations.count + 1 else { return nil }
     let rows = operands.lazy.compactMap { operand in
@@ -52,8 +52,8 @@ enum DerivedColumn {
     return DataColumn(name: name, numbers: numbers, decimals: decimals, unit: unit)
   }
 
-  /// The sum, mean, or end of columns in each row, of those in which no value is missing.
-  /// - Parameter isNamed: whether each is named, which need not be neighbours.
+  /// The sum, mean or extreme of several columns in each row without missing values.
+  /// - Parameter isNamed: Whether each column is named; named columns need not be adjacent.
   static func of(_ figure: Figure, columns: [DataColumn], isNamed: Bool = false) -> DataColumn? {
     guard let first = columns.first, let last = columns.last else { return nil }
     let scale = columns.reduce(into: Int?(0)) { scale, column in

@@ -1,11 +1,11 @@
 /// The cells of a column, nil where a value is missing.
 struct MissingCells {
   let cells: [String?]
-  /// How many are there.
+  /// The number of values that are not missing.
   let count: Int
   let notes: [String]
 
-  /// - Parameter isText: whether none of the cells looks like a number.
+  /// - Parameter isText: Whether none of the cells looks like a number.
   init(_ raw: [String], name: String, isText: Bool) {
     var cells: [String?] = []
     cells.reserveCapacity(raw.count)

@@ -1,28 +1,29 @@
-/// What the cells of one column say about how its numbers are written.
+/// Evidence from the cells of one column about how its numbers are written.
 struct NumberEvidence: Sendable {
-  /// How many cells look like numbers.
+  /// The number of cells that look like numbers.
   private(set) var count = 0
   private(set) var pointFits = 0
   private(set) var commaFits = 0
-  /// Cells with a comma or a point.
+  /// The number of cells with a comma or a point.
   private(set) var separated = 0
   private(set) var withComma = 0
   private(set) var withPoint = 0
-  /// Whole numbers of at most three digits, and those of more, without a separator.
+  /// The number of integers of at most three digits; `longWholes`: of more digits, without a
+  /// separator.
   private(set) var shortWholes = 0
   private(set) var longWholes = 0
-  /// Fractions of three digits that end with a zero, which nobody writes.
+  /// Three-digit fractions that end with a zero, which people don't normally write.
   private(set) var zeroEnds = 0
   private(set) var bracketed = 0
   private(set) var negative = 0
   private(set) var percent = 0
   private(set) var currencies: [String] = []
   private(set) var withCurrency = 0
-  /// Whole numbers with a leading zero, of more digits than a `Double` holds, or with a plus and many
-  /// digits: names of things and no amounts.
+  /// Integers with a leading zero, with more digits than a `Double` holds, or with a plus and many
+  /// digits: identifiers, not amounts.
   private(set) var identifiers = 0
   private(set) var wholes = 0
-  /// The most digits behind the decimal sign, per notation; nil with an exponent.
+  /// The largest number of decimal places, per notation; nil with an exponent.
   private(set) var pointDecimals: Int? = 0
   private(set) var commaDecimals: Int? = 0
 
@@ -77,7 +78,7 @@ struct NumberEvidence: Sendable {
     notation == .decimalPoint ? pointDecimals : commaDecimals
   }
 
-  /// What the column itself leaves no doubt about; nil if both ways fit or neither does.
+  /// The notation that the column itself proves; nil if both fit or neither does.
   var decided: NumberNotation? {
     guard separated > 0, pointFits != commaFits else { return nil }
     if pointFits == count { return .decimalPoint }
@@ -86,8 +87,8 @@ struct NumberEvidence: Sendable {
 
   /// How the column is read, and whether that was a choice.
   /// - Parameters:
-  ///   - table: what other columns of the table leave no doubt about.
-  ///   - hasSemicolons: whether the fields are parted so, as where the comma is the decimal sign.
+  ///   - table: The notation that other columns of the table prove.
+  ///   - hasSemicolons: Whether semicolons separate the fields, as is usual with decimal commas.
   func notation(
     table: NumberNotation?, hasSemicolons: Bool
   ) -> (notation: NumberNotation, isChoice: Bool) {
@@ -95,23 +96,23 @@ struct NumberEvidence: Sendable {
     guard isAmbiguous else {
       return (commaFits > pointFits ? .decimalComma : .decimalPoint, false)
     }
-    // Who writes 1000 without a separator means the decimal sign by it.
+    // Someone who writes 1000 without a separator uses the separator for decimals.
     if longWholes > 0, withComma == 0 || withPoint == 0 {
       return (withComma == 0 ? .decimalPoint : .decimalComma, true)
     }
     if let table { return (table, true) }
     if hasSemicolons { return (.decimalComma, true) }
-    // Three digits behind every point, a zero at the end, and whole numbers beside them: thousands.
+    // Three digits after every point, a zero at the end, and integers besides: thousands.
     let isGrouped = withComma == 0 && shortWholes > 0 && zeroEnds > 0
     return (isGrouped ? .decimalComma : .decimalPoint, true)
   }
 
-  /// Whether it holds commas or points that can be read in two ways.
+  /// Whether it contains commas or points that can be read in two ways.
   var isAmbiguous: Bool { separated > 0 && pointFits == count && commaFits == count }
 }
 
 extension NumberEvidence {
-  /// Of a column's cells, marks of missing values left out.
+  /// The evidence from a column's cells, without marks of missing values.
   static func of(_ cells: [String]) throws -> NumberEvidence {
     var evidence = NumberEvidence()
     var others = 0
@@ -122,7 +123,7 @@ extension NumberEvidence {
         evidence.add(shape)
       } else if !text.isEmpty {
         others += 1
-        // A column of words: no more is to be learnt.
+        // A column of words: further cells don't matter.
         if others == 200, evidence.count == 0 { break }
       }
     }

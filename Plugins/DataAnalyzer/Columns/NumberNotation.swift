@@ -1,4 +1,4 @@
-/// Which of comma and point is the decimal sign; the other one parts thousands.
+/// Whether comma or point is the decimal sign; the other one separates thousands.
 enum NumberNotation: Sendable {
   case decimalPoint
   case decimalComma

@@ -1,14 +1,14 @@
-/// A number as it is written in a cell, before it is known what its commas and points mean.
+/// A number as written in a cell, before the meaning of its commas and points is known.
 struct NumberShape: Sendable {
-  /// Digits, points, commas, and a space for every sign that can only part thousands.
+  /// Digits, points and commas, and a space for every character that can only separate thousands.
   private(set) var body: [UInt8] = []
   private(set) var exponent: [UInt8] = []
   private(set) var isNegative = false
-  /// In brackets, as accountants write negative numbers.
+  /// In parentheses, as accountants write negative numbers.
   private(set) var isBracketed = false
   private(set) var hasPlus = false
   private(set) var isPercent = false
-  /// The sign or code of a currency, or another unit, as it stands there: "$", "EUR", "kg".
+  /// The sign or code of a currency, or another unit, as written: "$", "EUR", "kg".
   private(set) var currency: String?
   private(set) var hasPoint = false
   private(set) var hasComma = false
@@ -19,8 +19,8 @@ struct NumberShape: Sendable {
   )
   private static let maximumBytes = 64
 
-  /// - Parameter cell: without white space at its ends.
-  /// - Returns: nil for anything but a number, such as "inf" and "0x10".
+  /// - Parameter cell: Without surrounding white space.
+  /// - Returns: Nil for anything but a number, such as "inf" and "0x10".
   init?(_ cell: String) {
     guard !cell.isEmpty, cell.utf8.count <= Self.maximumBytes,
       cell.utf8.contains(where: { $0 >= 48 && $0 <= 57 })
@@ -49,7 +49,7 @@ struct NumberShape: Sendable {
     (hasPoint, hasComma, hasSpace) = found
   }
 
-  /// Of ASCII digits, points and commas with a sign at most: what most cells are.
+  /// Whether it has only ASCII digits, points, commas and at most a sign, like most cells.
   private static func isPlain(_ cell: String) -> Bool {
     cell.utf8.allSatisfy {
       $0 >= 48 && $0 <= 57 || $0 == point || $0 == comma || $0 == 45 || $0 == 43
@@ -66,7 +66,7 @@ struct NumberShape: Sendable {
     return !body.contains(45) && !body.contains(43)
   }
 
-  /// Takes off signs, brackets, currencies and the per cent sign, from both ends.
+  /// Removes signs, parentheses, currencies and the percent sign from both ends.
   private mutating func takeAround(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Bool {
     var hasSign = false
     while let first = scalars.first {
@@ -113,7 +113,7 @@ struct NumberShape: Sendable {
       atStart
       ? Array(scalars.prefix(while: signs))
       : Array(scalars.reversed().prefix(while: signs).reversed())
-    // "Fr." has a point, and so has "$.50".
+    // "Fr." contains a point, and so does "$.50".
     for length in stride(from: run.count, to: 0, by: -1) {
       let part = atStart ? run.prefix(length) : run.suffix(length)
       var text = String.UnicodeScalarView()
@@ -151,7 +151,8 @@ struct NumberShape: Sendable {
 
   var isInteger: Bool { exponent.isEmpty && !hasPoint && !hasComma && !hasSpace }
 
-  /// The digits of the whole part and those behind the decimal sign; nil if it can't be read so.
+  /// The digits of the integer part and the decimal places; nil if it can't be read in this
+  /// notation.
   func digits(_ notation: NumberNotation) -> (
     whole: ArraySlice<UInt8>, fraction: ArraySlice<UInt8>
   )? {
@@ -169,7 +170,7 @@ struct NumberShape: Sendable {
     guard let separator = whole.first(where: { $0 < 48 }) else { return (whole, fraction) }
     guard separator == group || separator == Self.space, exponent.isEmpty else { return nil }
     let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
-    // Of three digits, or of two before the last three, as in India.
+    // Groups of three digits, or of two before the last three, as in India.
     guard let first = groups.first, (1...3).contains(first.count), first.first != 48,
       groups.last?.count == 3,
       groups.dropFirst().dropLast().allSatisfy({ $0.count == 3 })
@@ -179,7 +180,7 @@ struct NumberShape: Sendable {
     return (Array(groups.joined())[...], fraction)
   }
 
-  /// nil if it can't be read so, or is not finite.
+  /// Nil if it can't be read in this notation, or is not finite.
   func value(_ notation: NumberNotation) -> Double? {
     guard let (whole, fraction) = digits(notation) else { return nil }
     var text: [UInt8] = isNegative || isBracketed ? [45] : []

@@ -1,24 +1,24 @@
-/// The figures of a list of finite numbers, without overflow on the way.
+/// The statistics of a list of finite numbers, without intermediate overflow.
 struct Statistics: Sendable {
   let count: Int
   let sum: Double
   let mean: Double
-  /// Of a sample: divided by count - 1. nil of one number.
+  /// Of a sample: divided by count - 1. Nil for a single number.
   let standardDeviation: Double?
   let minimum: Double
-  /// Quartiles between the two nearest numbers in proportion (type 7: Python's "inclusive", Excel's
-  /// QUARTILE.INC).
+  /// Quartiles, interpolated linearly between the two nearest numbers (type 7: Python's
+  /// "inclusive", Excel's QUARTILE.INC).
   let firstQuartile: Double
   let median: Double
   let thirdQuartile: Double
   let maximum: Double
-  /// What lies 1.5 times the distance of the quartiles outside of them.
+  /// Values more than 1.5 times the interquartile range outside the quartiles.
   let outliers: [Double]
   let fences: ClosedRange<Double>
 
-  /// nil of no numbers.
-  /// - Parameter decimals: at most so many digits stand behind the decimal sign; then sum and mean are
-  ///   those of the decimal numbers. nil: those of the binary ones.
+  /// Nil if there are no numbers.
+  /// - Parameter decimals: The largest number of decimal places; sum and mean are then those of the
+  ///   decimal numbers. Nil: those of the binary numbers.
   init?(_ numbers: [Double], decimals: Int? = nil) {
     let sorted = numbers.sorted()
     guard let first = sorted.first, let last = sorted.last else { return nil }
@@ -31,17 +31,17 @@ struct Statistics: Sendable {
     minimum = first
     maximum = last
     firstQuartile = Self.quantile(0.25, of: sorted)
-    // Of neighbouring numbers rounding can put them in the wrong order.
+    // For adjacent numbers, rounding can reverse their order.
     median = max(firstQuartile, Self.quantile(0.5, of: sorted))
     thirdQuartile = max(median, Self.quantile(0.75, of: sorted))
     let reach = 1.5 * (thirdQuartile - firstQuartile)
-    // Of huge numbers the distance is infinite: then nothing is an outlier.
+    // For huge numbers the distance is infinite: then nothing is an outlier.
     fences = (firstQuartile - reach)...(thirdQuartile + reach)
     let inside = fences
     outliers = sorted.filter { !inside.contains($0) }
   }
 
-  /// Sums with the rounding errors carried along (Neumaier).
+  /// A sum with compensated rounding errors (Neumaier).
   static func sum(_ numbers: some Sequence<Double>) -> Double {
     var sum = 0.0
     var lost = 0.0
@@ -55,13 +55,14 @@ struct Statistics: Sendable {
 
   static func mean(_ numbers: [Double]) -> Double {
     let count = Double(numbers.count)
-    // A power of two: dividing by it loses nothing.
+    // A power of two: dividing by it is lossless.
     let scale: Double = numbers.contains { abs($0) > 0x1p960 } ? 0x1p64 : 1
     return sum(numbers.lazy.map { $0 / scale }) / count * scale
   }
 
-  /// Half the distance of each from the mean, which never overflows. The mean of the distances is taken
-  /// off again: of numbers that are nearly the same, the rounding of the first would show.
+  /// Half the distance of each number from the mean, which never overflows. The mean of the
+  /// distances is subtracted again, because otherwise the rounding of the first mean would show for
+  /// nearly equal numbers.
   static func halfDistances(_ numbers: [Double]) -> [Double] {
     let mean = mean(numbers)
     let distances = numbers.map { $0 / 2 - mean / 2 }
@@ -69,7 +70,7 @@ struct Statistics: Sendable {
     return rest.isFinite ? distances.map { $0 - rest } : distances
   }
 
-  /// nil of one number.
+  /// Nil for a single number.
   static func deviation(_ numbers: [Double]) -> Double? {
     guard numbers.count > 1 else { return nil }
     guard numbers.contains(where: { $0 != numbers[0] }) else { return 0 }

@@ -1,6 +1,6 @@
-/// How often each value of a column occurs.
+/// The frequencies of a column's values.
 struct ValueCounts {
-  /// The most frequent first, of equals by the text; dates that are the same instant count as one.
+  /// Most frequent first, ties by text; dates of the same instant count as one.
   let values: [(value: String, count: Int)]
 
   init(_ column: DataColumn, rows: [Int]? = nil) {
@@ -19,7 +19,8 @@ struct ValueCounts {
     values = found.sorted { ($1.count, $0.value) < ($0.count, $1.value) }
   }
 
-  /// What counts as the value of a cell: equal numbers and instants are equal, however written.
+  /// The value of a cell for comparison: equal numbers and instants are equal, however they are
+  /// written.
   static func value(of column: DataColumn, _ row: Int) -> String? {
     if column.kind == .number { return column.numbers[row].map { NumberText.exact($0) } }
     if column.kind == .date { return column.dates[row]?.text }

@@ -1,6 +1,6 @@
-/// How the writer of a table writes, as far as its columns leave no doubt.
+/// The notation of a table, as far as its columns prove it.
 struct WritingHabits: Sendable {
-  /// nil where no column decides it, or two do differently.
+  /// Nil if no column proves it, or if two contradict each other.
   let notation: NumberNotation?
   let hasSemicolons: Bool
 
@@ -10,6 +10,6 @@ struct WritingHabits: Sendable {
     self.hasSemicolons = hasSemicolons
   }
 
-  /// Who writes a decimal comma writes the day before the month.
+  /// Someone who writes a decimal comma writes the day before the month.
   var prefersDayFirst: Bool { notation == .decimalComma || notation == nil && hasSemicolons }
 }

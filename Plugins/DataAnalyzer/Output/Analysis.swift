@@ -1,19 +1,19 @@
-/// All that is known of a table.
+/// The full analysis of a table.
 struct Analysis: Sendable {
-  /// More columns of numbers than that are not compared with one another.
+  /// If there are more columns of numbers, they are not compared with one another.
   private static let comparedColumns = 40
 
   let name: String
   let rows: Int
   let data: [DataColumn]
   let columns: [ColumnProfile]
-  /// The strongest first.
+  /// Strongest first.
   let correlations: [Correlation]
   let notes: [String]
 
   var numeric: [ColumnProfile] { columns.filter { $0.kind == .number } }
 
-  /// - Parameter progress: 0...1, after each column.
+  /// - Parameter progress: 0...1, called after each column.
   /// - Throws: `CancellationError`.
   init(
     _ table: DataTable, name: String, progress: (Double) async throws -> Void
@@ -46,14 +46,14 @@ struct Analysis: Sendable {
         if let found = Correlation(first, b: second) { correlations.append(found) }
       }
     }
-    // Stable: of equals the order of the columns.
+    // Stable: ties keep the order of the columns.
     self.correlations = correlations.enumerated().sorted {
       (abs($1.element.coefficient), $0.offset) < (abs($0.element.coefficient), $1.offset)
     }.map(\.element)
     self.notes = notes
   }
 
-  /// A last row that sums up the others counts twice in every figure.
+  /// Warns about a last row that totals the others and would count twice in every figure.
   private static func totalNote(_ data: [DataColumn]) -> String? {
     let names = ["total", "totals", "sum", "grand total", "average", "mean", "summe", "gesamt"]
     guard let first = data.first(where: { $0.kind == .text }), let last = first.cells.last ?? nil,

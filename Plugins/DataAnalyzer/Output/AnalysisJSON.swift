@@ -39,7 +39,7 @@ struct AnalysisJSON: Encodable {
   private let columns: [Column]
   private let correlations: [Correlation]
   private let notes: [String]
-  /// nil where nothing was asked.
+  /// Nil if there were no questions.
   private let answers: [Answer]?
   private let unanswered: [RequestedWork.Unanswered]?
 
@@ -56,7 +56,7 @@ struct AnalysisJSON: Encodable {
   func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    // What is worked out of the largest numbers may be larger than any, for which JSON has no number.
+    // Results of the largest numbers may overflow, and JSON can't represent infinity.
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

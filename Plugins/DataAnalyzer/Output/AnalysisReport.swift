@@ -10,14 +10,15 @@ struct AnalysisReport {
   let plots: [String]
   let answers: [Answer]
   let unanswered: [RequestedWork.Unanswered]
-  /// What a program of the model says beside the answers.
+  /// The output of a model's program, shown with the answers.
   let computed: ProgramAnswer?
-  /// Whether all is told of the table, and not only what was asked.
+  /// Whether the report covers the whole table, not only the questions.
   let isWhole: Bool
 
   private static let title = "# Analysis of "
 
-  /// Whether a part is a report of this agent, which a conversation may hand on: its tables are no data.
+  /// Whether a part is a report of this agent, which a conversation may pass on: its tables are not
+  /// data.
   static func isOne(_ part: AgentPart) -> Bool {
     part.mediaType.map(DataFormat.essence) == "text/markdown"
       && part.text?.hasPrefix(title) ?? false
@@ -44,7 +45,7 @@ struct AnalysisReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The answers in a row; of none the overview.
+  /// The answers in sequence; the overview if there are none.
   var summary: String {
     let said =
       answers.map(\.sentence) + (computed.map { [$0.sentence] } ?? [])
@@ -65,7 +66,7 @@ struct AnalysisReport {
         + more)
   }
 
-  /// One sentence or two.
+  /// One or two sentences.
   var overview: String {
     let missing = analysis.columns.map(\.missing).reduce(0, +)
     var text =

@@ -1,7 +1,7 @@
-/// What the data says, as text and neither Markdown nor HTML.
+/// Escapes text from the data, so that it is neither Markdown nor HTML.
 enum MarkdownText {
   static func escape(_ text: String) -> String {
-    // Most names need nothing.
+    // Most names need no escaping.
     guard text.utf8.contains(where: { special.contains($0) || $0 < 32 }) else { return text }
     var result: [UInt8] = []
     for byte in text.utf8 {
@@ -17,7 +17,7 @@ enum MarkdownText {
 
   private static let special: Set<UInt8> = Set("\\`*[]<|#~".utf8)
 
-  /// A table with a head, the columns of numbers to the right.
+  /// A table with a header; columns of numbers are right-aligned.
   static func table(head: [String], rows: [[String]], numeric: Set<Int> = []) -> [String] {
     func tableRow(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     return [

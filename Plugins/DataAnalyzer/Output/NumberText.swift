@@ -1,9 +1,9 @@
 import Foundation
 
-/// A number for people.
+/// Formats numbers for people.
 enum NumberText {
-  /// Numbers of few digits as they are, and what was worked out with at most four of them behind the point, or two
-  /// from a thousand on.
+  /// Numbers with few digits unchanged, results with at most four decimal places, or two from a
+  /// thousand on.
   static func of(_ number: Double?) -> String {
     guard let number, number.isFinite else { return "–" }
     if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
@@ -19,7 +19,7 @@ enum NumberText {
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
-  /// With every digit that tells it from its neighbours.
+  /// With every digit that is needed to distinguish it from its neighbours.
   static func exact(_ number: Double) -> String {
     if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
     return "\(number)"

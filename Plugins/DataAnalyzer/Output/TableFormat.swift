@@ -1,4 +1,4 @@
-/// The forms that a table can be brought into.
+/// The formats that a table can be converted to.
 enum TableFormat: String, Sendable {
   case csv, tsv, json, jsonl, markdown
 

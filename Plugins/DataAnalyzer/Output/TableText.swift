@@ -1,25 +1,26 @@
 import AgentKit
 
-/// A table in another form.
+/// A table in another format.
 struct TableText: Sendable {
-  /// What a result may carry, in which every quote takes two bytes, beside its other artifacts.
+  /// The size that leaves room in a result for the other artifacts, considering that every quote
+  /// takes two bytes.
   static let maximumBytes = 3 << 20
 
-  /// What all tables of one result may take.
+  /// The limit for all tables of one result.
   static let maximumTogether = 7 << 20
 
   let text: String
   let name: String
   let mediaType: String
 
-  /// In a result, where quotes and line ends take two bytes.
+  /// The size in a result, where quotes and line ends take two bytes.
   var bytesInResult: Int {
     text.utf8.reduce(0) { $0 + ([10, 13, 34, 92].contains($1) ? 2 : 1) }
   }
 
   /// - Parameters:
-  ///   - columns: those that are wanted; nil: all.
-  ///   - name: of the table; its ending is replaced.
+  ///   - columns: The wanted columns; nil: all.
+  ///   - name: The table's name; its extension is replaced.
   /// - Throws: `QuestionFault` for a result that is too large, or `CancellationError`.
   init(
     _ table: DataTable, analysis: Analysis, rows: [Int], columns: [Int]? = nil, format: TableFormat,
@@ -57,7 +58,7 @@ struct TableText: Sendable {
   }
 
   private struct Writer {
-    /// As the table was written.
+    /// The format that the table was written in.
     let format: DataFormat
     let columns: [DataTable.Column]
     let data: [DataColumn]
@@ -82,7 +83,7 @@ struct TableText: Sendable {
       for (index, row) in rows.enumerated() {
         try check(text, index: index)
         let cells = columns.map { quoted($0.cells[row]) }
-        // A line of one empty cell would be no line at all.
+        // A line with a single empty cell would be an empty line.
         text += (cells == [""] ? "\"\"" : cells.joined(separator: delimiter)) + "\n"
       }
       try check(text, index: 0)
@@ -113,7 +114,7 @@ struct TableText: Sendable {
       case .number: return column.numbers[row].map { NumberText.exact($0) } ?? "null"
       case .boolean: return cell.lowercased()
       default:
-        // What came as a list or an object goes as one.
+        // Values that were lists or objects stay so.
         if format == .json, let first = cell.utf8.first, first == 91 || first == 123,
           let value = try? JSONReader.nodes(in: cell), value.count == 1
         {

@@ -1,4 +1,4 @@
-/// What a program that the model wrote has printed about a table.
+/// The output of a model's program about a table.
 struct ProgramAnswer: Sendable {
   private static let shownCharacters = 4000
   static let programName = "program.py"
@@ -7,12 +7,12 @@ struct ProgramAnswer: Sendable {
   let questions: [String]
   let source: String
   let output: String
-  /// As its server calls it.
+  /// The model's name, as its server reports it.
   let model: String
 
-  /// As it may stand in a report.
+  /// The output in a form that is safe in a report.
   var shown: String { CellText.cut(CellText.trimmed(output), to: Self.shownCharacters) }
 
-  /// For a person: that figures come of a model's program is to be known.
+  /// For people: discloses that the figures come from a model's program.
   var sentence: String { shown + " (Worked out by a program that the model wrote.)" }
 }

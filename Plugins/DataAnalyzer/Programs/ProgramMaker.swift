@@ -1,11 +1,11 @@
 import AgentKit
 
-/// Has the model write a Python program for what can't be answered otherwise, and has it run by an agent that
-/// offers the skill `python_execute`. One that fails is mended once.
+/// Lets the model write a Python program for questions that can't be answered otherwise, and has it
+/// run by an agent that offers the skill `python_execute`. A program that fails is repaired once.
 struct ProgramMaker {
   enum Outcome {
     case answered(ProgramAnswer)
-    /// Asked in vain, and why.
+    /// The model was no help, with the reason.
     case noHelp(String)
     case noModel
   }
@@ -19,7 +19,7 @@ struct ProgramMaker {
   private static let shownRows = 5
   private static let beginningCharacters = 4000
   private static let dataName = "data.json"
-  /// Of what a program can be blamed for.
+  /// Errors that are the program's own fault.
   private static let faults: Set<String> = [
     "program_failed", "time_limit", "output_limit", "file_limit", "sandbox_crashed",
   ]
@@ -28,10 +28,10 @@ struct ProgramMaker {
   let request: AgentRequest
   let analysis: Analysis
   let table: DataTable
-  /// How long the model may take for one answer.
+  /// The model's time limit for one answer.
   let limit: Duration
 
-  /// - Parameter words: all that is said beside the table.
+  /// - Parameter words: All text besides the table.
   /// - Throws: `CancellationError`.
   func answer(_ questions: [String], words: String) async throws -> Outcome {
     guard call.model != nil else { return .noModel }
@@ -122,7 +122,7 @@ struct ProgramMaker {
     nothing else.
     """
 
-  /// In words and not as JSON: small models take that for the file.
+  /// In words, not as JSON: small models mistake JSON for the file.
   private func messages(
     for questions: [String], words: String
   ) throws -> [AgentModel.Message] {

@@ -1,9 +1,9 @@
-/// What a question about a table is answered with.
+/// The answer to a question about a table.
 struct Answer: Sendable {
   struct Number: Sendable, Encodable {
     let figure: String
     let column: String
-    /// nil where there is none, as of no rows.
+    /// Nil if there is none, for example for no rows.
     let value: Double?
   }
 
@@ -18,11 +18,11 @@ struct Answer: Sendable {
     let rows: [[String]]
     /// The columns of numbers.
     let numeric: Set<Int>
-    /// Rows that are not listed.
+    /// The number of rows that are not listed.
     let left: Int
   }
 
-  /// As it was asked.
+  /// As the user asked it.
   let question: String
   /// One plain sentence.
   var sentence: String
@@ -30,7 +30,7 @@ struct Answer: Sendable {
   var groups: [Group] = []
   /// Names or values, best first.
   var values: [String] = []
-  /// How many rows it was worked out of; nil where that says nothing.
+  /// The number of rows that it was computed from; nil where that is not informative.
   var rows: Int?
   var listing: Listing?
   var chart: Chart?

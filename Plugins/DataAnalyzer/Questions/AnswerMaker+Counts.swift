@@ -9,13 +9,13 @@ extension AnswerMaker {
       rows: rows.count)
   }
 
-  /// The different values of columns, or how many there are.
+  /// The different values of columns, or their number.
   func different(_ question: Question, rows: [Int], columns: [Int], names: Bool) -> Answer {
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
     var sentences: [String] = []
     for column in columns {
       let found = ValueCounts(data[column], rows: rows).values
-      // As they first occur.
+      // In order of first occurrence.
       var seen: Set<TextKey> = []
       let values = rows.compactMap { ValueCounts.value(of: data[column], $0) }
         .filter { seen.insert(TextKey($0)).inserted }
@@ -43,7 +43,7 @@ extension AnswerMaker {
     let values = ValueCounts(data[column], rows: rows).values
     guard !values.isEmpty else { return nothing(question) }
     let sorted = isMost ? values : values.sorted { ($0.count, $0.value) < ($1.count, $1.value) }
-    // Those that occur as often as the last of them belong to them.
+    // Include those that are as frequent as the last one.
     let limit = sorted[min(count, sorted.count) - 1].count
     let found = sorted.enumerated().prefix { $0.offset < count || $0.element.count == limit }.map(
       \.element)
@@ -148,7 +148,7 @@ extension AnswerMaker {
     return ColumnProfile(part)
   }
 
-  /// Rows that meet the conditions, in an order, whole or some of their columns.
+  /// Rows that meet the conditions, in an order, completely or with some of their columns.
   func listing(
     _ question: Question, rows: [Int], columns: [Int],
     order: (column: Int, isDescending: Bool)?

@@ -64,7 +64,7 @@ extension AnswerMaker {
     return "\(title(label)) " + found.map { cellText($0, column: label) }.joined(separator: ", ")
   }
 
-  /// The column that tells rows apart.
+  /// The column that identifies rows.
   var label: Int? { ClauseReader([], data: data, source: .csv).defaultLabel }
 
   private func dates(_ question: Question, rows: [Int], figure: Figure, column: Int) -> String {
@@ -109,7 +109,7 @@ extension AnswerMaker {
         sentences.append(
           "The \(figure.name) \(title(column)) by \(title(key))\(condition(question)): \(joined(said))."
         )
-        // The first figure of the first column stands in the groups, all of them in the listing.
+        // The groups show the first figure of the first column, the listing shows all figures.
         if answer.groups.isEmpty {
           answer.groups = zip(groups.groups, values).prefix(Self.kept).map {
             Answer.Group(key: $0.key, value: $1, rows: $0.rows.count)

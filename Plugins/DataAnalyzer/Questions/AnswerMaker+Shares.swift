@@ -1,7 +1,7 @@
 extension AnswerMaker {
   /// - Parameters:
-  ///   - all: the rows that the share is of, which meet `base`.
-  ///   - column: whose sum is shared; nil: the number of rows.
+  ///   - all: The rows that the share refers to, which meet `base`.
+  ///   - column: The column whose sum is divided; nil: the number of rows.
   func share(
     _ question: Question, rows: [Int], of all: [Int], base: [RowFilter], column: Int?
   ) -> Answer {
@@ -28,7 +28,8 @@ extension AnswerMaker {
       ], rows: rows.count)
   }
 
-  /// Of each group: what part of it meets the conditions; without conditions, what part of all it is.
+  /// For each group, the share of its rows that meet the conditions; without conditions, the
+  /// group's share of all rows.
   func groupedShare(
     _ question: Question, rows: [Int], of all: [Int], group: Question.Key, column: Int?
   ) -> Answer {

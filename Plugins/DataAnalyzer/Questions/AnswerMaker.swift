@@ -1,6 +1,6 @@
-/// Works out the answers to questions about a table.
+/// Computes the answers to questions about a table.
 struct AnswerMaker: Sendable {
-  /// Groups and names in a sentence, rows in a listing, and entries in the figures.
+  /// The limits for groups and names in a sentence, rows in a listing, and entries in the figures.
   static let (spoken, listed, kept) = (10, 200, 1000)
 
   let analysis: Analysis
@@ -141,7 +141,7 @@ struct AnswerMaker: Sendable {
   func matching(_ filters: [RowFilter]) throws -> [Int] {
     var rows: [Int] = []
     for row in 0..<analysis.rows {
-      // Many words of many rows take seconds: who no longer waits for them is not worked for.
+      // Many words in many rows take seconds: stop working if the call was cancelled.
       if row % 256 == 0 { try Task.checkCancellation() }
       if filters.allSatisfy({ $0.holds(row, of: data) }) { rows.append(row) }
     }
@@ -189,7 +189,7 @@ struct AnswerMaker: Sendable {
     return numbers.isEmpty ? [] : rows.compactMap { numbers[$0] }
   }
 
-  /// Texts in a row, with an end where there are too many.
+  /// A list of texts, cut if there are too many.
   func joined(_ texts: [String]) -> String {
     let more = texts.count - Self.spoken
     return texts.prefix(Self.spoken).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")

@@ -1,16 +1,16 @@
-/// The one row or group that an answer names: whom "she" means in the next question.
+/// The one row or group that an answer names: "she" in the next question refers to it.
 struct AnswerSubject {
-  /// The condition that it alone meets.
+  /// The condition that only it meets.
   let filter: RowFilter
-  /// Of one row; nil of a group.
+  /// For a row; nil for a group.
   let row: Int?
-  /// The rows with the same name, of which a row may be one of several.
+  /// The rows with the same name, of which the row may be one.
   let namesakes: [Int]
 
   /// - Parameters:
-  ///   - label: the column that tells rows apart where the question names none.
-  ///   - data: with the columns that the question works out.
-  /// - Returns: nil where the answer is about several rows or groups, or about all.
+  ///   - label: The column that identifies rows if the question names none.
+  ///   - data: Includes the columns that the question computes.
+  /// - Returns: Nil if the answer is about several rows or groups, or about all.
   init?(of question: Question, label: Int?, data: [DataColumn]) {
     guard question.group == nil else { return nil }
     let rows = (data.first?.cells.indices ?? 0..<0).filter { row in
@@ -61,7 +61,8 @@ struct AnswerSubject {
     }
   }
 
-  /// The one value of a column of names that a question asked for, as a group: "7B" of "which class is she in?".
+  /// The single value in a column of names that a question asked for, as a group: "7B" for "which
+  /// class is she in?".
   static func asked(by question: Question, data: [DataColumn]) -> AnswerSubject? {
     let column: Int
     switch question.wish {
@@ -79,7 +80,7 @@ struct AnswerSubject {
     return AnswerSubject(group: RowGroups(rows, by: key, of: data).groups, key: key, data: data)
   }
 
-  /// Whether the answer may name one row or group.
+  /// Whether the answer may name a single row or group.
   static func mayBe(of question: Question) -> Bool {
     guard question.group == nil else { return false }
     return switch question.wish {
@@ -101,7 +102,7 @@ struct AnswerSubject {
       column: label, test: .isRow(found[0], shown: CellText.cut(name, to: 80)))
   }
 
-  /// All rows of the table that have the key of a group, and not only those that were compared.
+  /// All rows of the table with a group's key, not only the compared ones.
   private init?(group found: [RowGroups.Group], key: Question.Key, data: [DataColumn]) {
     guard found.count == 1, case .column(let column) = key, let first = found[0].rows.first,
       data[column].kind != .date, let name = ValueCounts.value(of: data[column], first)

@@ -1,11 +1,11 @@
-/// Whether more of a column is better, so that "the best" is the highest: of points it is, of times, prices and
-/// places it is not, and of most columns nobody can say.
+/// Whether higher values of a column are better, so that "the best" is the highest: true for
+/// points, false for times, prices and ranks, and unknown for most columns.
 enum BestValues {
   private static let good: Set<String> = [
     "score", "point", "goal", "mark", "rating", "star", "sale", "revenue", "profit", "turnover",
     "income", "win", "earning", "vote",
   ]
-  /// What turns the meaning around: penalty points, goals against, risk scores.
+  /// Words that reverse the meaning: penalty points, goals against, risk scores.
   private static let bad: Set<String> = [
     "penalty", "error", "fault", "mistake", "lost", "against", "miss", "missed", "minus",
     "negative", "risk", "loss", "conceded", "demerit", "deducted", "complaint", "pain", "stress",
@@ -17,10 +17,10 @@ enum BestValues {
     "physic", "science", "art", "music", "religion", "ethic", "philosophy", "economic",
     "literature", "reading", "writing", "spelling", "drama", "computing", "politic",
   ]
-  /// Up to this, marks may be such as are best when they are low.
+  /// Up to this value, marks may be of a kind where low is best.
   private static let lowMarks = 10.0
 
-  /// - Parameter table: the names of all columns, which tell what is counted.
+  /// - Parameter table: The names of all columns, which show what is counted.
   static func growBetter(_ column: DataColumn, in table: [String]) -> Bool {
     guard column.kind == .number, column.unit == nil else { return false }
     let others = table.flatMap { words($0) }
@@ -33,21 +33,21 @@ enum BestValues {
     return (column.numbers.lazy.compactMap { $0 }.max() ?? 0) > lowMarks
   }
 
-  /// Whether it holds marks, of which a sum says nothing.
+  /// Whether it holds marks, whose sum is meaningless.
   static func isMark(_ column: DataColumn) -> Bool {
     let said = words(column.name)
     return said.last == "mark" || said.last == "grade"
       || said.count == 1 && subjects.contains(said[0])
   }
 
-  /// Whether values of these columns may be put together in each row: marks of subjects, "Q1" and "Q2", sales of May and
-  /// of June, amounts of one currency.
+  /// Whether values of these columns may be combined in each row: marks of subjects, "Q1" and "Q2",
+  /// sales of May and of June, amounts in one currency.
   static func areAlike(_ columns: [DataColumn]) -> Bool {
     let names = columns.map { words($0.name) }
     guard let first = columns.first, Set(columns.map(\.unit)).count == 1 else { return false }
     if first.unit != nil { return true }
     if names.allSatisfy({ $0.count == 1 && subjects.contains($0[0]) }) { return true }
-    // Names that differ in their numbers or months alone.
+    // Names that differ only in numbers or months.
     let stems = names.map { words in
       words.map { word in
         CalendarNames.month(word) != nil

@@ -4,18 +4,18 @@ struct CellValues: Sendable {
     let column: Int
     /// Folded.
     let value: String
-    /// As it stands in the first cell.
+    /// As written in its first cell.
     let raw: String
   }
 
-  /// By the words that stand in the request.
+  /// By the words in the request.
   private var found: [TextKey: [Found]] = [:]
   static let maximumWords = 6
 
-  /// - Parameter tokens: of the request; only what stands there is looked for.
+  /// - Parameter tokens: The request's; only values that occur there are searched for.
   /// - Throws: `CancellationError`.
   init(_ columns: [DataColumn], in tokens: [QuestionToken]) throws {
-    // What may name a value, by the form in which values are compared.
+    // Words that may name a value, by the form in which values are compared.
     var wanted: [TextKey: String] = [:]
     for start in tokens.indices {
       var text = ""
@@ -30,7 +30,7 @@ struct CellValues: Sendable {
       }
     }
     guard !wanted.isEmpty else { return }
-    // A cell may have marks between its words.
+    // A cell may have punctuation between its words.
     let longest = (wanted.keys.map(\.text.utf8.count).max() ?? 0) * 2 + 8
     for (index, column) in columns.enumerated()
     where [.text, .boolean, .identifier].contains(column.kind) {
@@ -53,7 +53,7 @@ struct CellValues: Sendable {
     }
   }
 
-  /// "apples" is "apples" first, and "apple" where there are none.
+  /// "apples" first matches "apples", and "apple" only if there is no such value.
   private mutating func add(_ value: Found, to said: String, isExact: Bool) {
     let place = found[TextKey(said)]?.firstIndex { $0.column == value.column }
     if let place {
@@ -63,7 +63,7 @@ struct CellValues: Sendable {
     }
   }
 
-  /// The longest value at the start of these tokens.
+  /// The longest value at the beginning of these tokens.
   func longest(_ tokens: ArraySlice<QuestionToken>) -> (found: [Found], length: Int) {
     for length in stride(from: min(Self.maximumWords, tokens.count), to: 0, by: -1) {
       let part = tokens.prefix(length)

@@ -1,4 +1,5 @@
-/// What is worked out of several columns in each row: "qty * unit_price", "Q1 to Q4", "hours minus estimate".
+/// Calculations with several columns in each row: "qty * unit_price", "Q1 to Q4", "hours minus
+/// estimate".
 extension ClauseReader {
   private static let operations: [String: DerivedColumn.Operation] = [
     "*": .times, "×": .times, "/": .over, "÷": .over, "+": .plus, "-": .minus, "−": .minus,
@@ -7,7 +8,7 @@ extension ClauseReader {
     "divided by": .over,
   ]
 
-  /// - Throws: for a calculation that is not understood, which must not be passed over.
+  /// - Throws: For a calculation that is not understood, which must not be ignored.
   mutating func takeCalculations() throws(QuestionFault) {
     try takeDifferenceOfColumns()
     var index = 0
@@ -35,7 +36,7 @@ extension ClauseReader {
     return Self.operations[items[index].raw.lowercased()]
   }
 
-  /// Whether an item may stand beside a sign of a calculation.
+  /// Whether an item may be next to an operator.
   private func isPart(_ index: Int) -> Bool {
     if case .value = items[index].meaning { return true }
     return isOperand(index) || items[index].isFigure
@@ -46,7 +47,7 @@ extension ClauseReader {
   private func operand(at index: Int) -> DerivedColumn.Operand? {
     guard items.indices.contains(index) else { return nil }
     if let column = items[index].column, isNumeric(column) { return .column(data[column]) }
-    // "Plus 10 %" is no sum with 10.
+    // "Plus 10 %" does not add 10.
     if items.indices.contains(index + 1),
       ["%", "percent"].contains(items[index + 1].raw.lowercased())
     {
@@ -55,12 +56,12 @@ extension ClauseReader {
     return items[index].number.map { .number($0, raw: items[index].raw) }
   }
 
-  /// "A * b": the place of what stands for it now.
+  /// "A * b": returns the position of the item that replaces it.
   private mutating func takeOperations(from start: Int) throws(QuestionFault) -> Int? {
     guard let first = operand(at: start), operation(at: start + 1) != nil else { return nil }
     var (operands, operations, end) = ([first], [DerivedColumn.Operation](), start)
     while let operation = operation(at: end + 1), let next = operand(at: end + 2) {
-      // "4-star" is no difference.
+      // "4-star" is not a difference.
       if !items[end + 1].isSpaced, items[end + 1].raw == "-",
         items[end].column == nil || items[end + 2].column == nil
       {
@@ -78,13 +79,13 @@ extension ClauseReader {
         "\"\(QuestionItem.text(Array(items[start...end])))\" mixes sums with products: ask for one of them"
       )
     }
-    // "Total hours plus 5": once, or in each row.
+    // "Total hours plus 5": ambiguous, added once or in each row.
     if adds > 0, columns.count < operands.count, items[..<start].contains(where: \.isFigure) {
       throw QuestionFault(
         "\"\(QuestionItem.text(Array(items[start...end])))\" may be worked out once or in each row: ask for the figure alone"
       )
     }
-    // "Q1 - Q4" may be all that lies between.
+    // "Q1 - Q4" may be a range.
     if operations == [.minus], items[start + 1].isMark, areOfOneRow(start, and: end) {
       throw QuestionFault(
         "\"\(QuestionItem.text(Array(items[start...end])))\" may be a difference or a range: say \"minus\" or \"to\""
@@ -95,7 +96,7 @@ extension ClauseReader {
     return start
   }
 
-  /// Whether two names differ in their numbers alone: "Q1" and "Q4".
+  /// Whether two names differ only in their numbers: "Q1" and "Q4".
   private func areOfOneRow(_ a: Int, and b: Int) -> Bool {
     guard let first = items[a].column, let second = items[b].column else { return false }
     let stems = [first, second].map { column in
@@ -106,7 +107,7 @@ extension ClauseReader {
     return stems[0] == stems[1] && first != second
   }
 
-  /// "Q1 to Q4": the sum of what lies between, or all of these columns.
+  /// "Q1 to Q4": the sum of the range, or all of these columns.
   private mutating func takeRange(from start: Int) throws(QuestionFault) -> Int? {
     guard let first = items[start].column, isNumeric(first), items.indices.contains(start + 2),
       ["to", "through", "till", "until"].contains(items[start + 1].raw.lowercased()),
@@ -133,7 +134,7 @@ extension ClauseReader {
       return start
     }
     if isChart || figures.isEmpty {
-      // All of them, one after the other.
+      // All of them, in order.
       let all = (first...last).map { QuestionItem(meaning: .column($0), raw: data[$0].name) }
       replace(start...(start + 2), with: all)
       return start + all.count - 1
@@ -143,7 +144,7 @@ extension ClauseReader {
     )
   }
 
-  /// "The difference between a and b", of columns.
+  /// "The difference between a and b", for columns.
   private mutating func takeDifferenceOfColumns() throws(QuestionFault) {
     guard let index = index(where: { $0 == .difference }) else { return }
     let named = items.indices.filter { $0 > index && items[$0].column != nil }

@@ -1,6 +1,7 @@
-/// What of the row is asked for that something else picks out: "the salary of the oldest".
+/// The requested column of a row that another column selects: "the salary of the oldest".
 extension ClauseReader {
-  /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
+  /// "The salary of the oldest": the preceding column is the requested one, the row is found by
+  /// another.
   mutating func takeAsked(before place: Int, implied: [String]) -> Int? {
     if implied.isEmpty { return takeAskedOfNoun(before: place) }
     guard let at = items[..<place].lastIndex(where: { !$0.isNoise && $0.number == nil }), !used[at],

@@ -1,4 +1,4 @@
-/// Conditions on the text of cells, on cells that are empty, and between the columns of a row.
+/// Conditions on the text of cells, on empty cells, and between columns of a row.
 extension ClauseReader {
   /// "Whose name starts with A", "titles containing bug".
   mutating func takeText(_ index: Int, part: QuestionTerm.TextPart) throws(QuestionFault) {
@@ -28,7 +28,7 @@ extension ClauseReader {
     guard items.indices.contains(place), !items[place].isMark else {
       throw QuestionFault("what \(columnName(column)) is to \(part.rawValue) was not said")
     }
-    // "Ending in 2025" is said of days.
+    // "Ending in 2025" refers to dates.
     switch items[place].meaning {
     case .date, .number:
       guard !items[index].raw.lowercased().hasSuffix(" in"),
@@ -75,7 +75,8 @@ extension ClauseReader {
     }
   }
 
-  /// "Employees with a bonus", where some have none; not "hotels with price and rating", which are to be shown.
+  /// "Employees with a bonus", if some have none; but not "hotels with price and rating", which are
+  /// to be shown.
   mutating func takeHaving() throws(QuestionFault) {
     let asksForFigures = items.contains { item in
       switch item.term {
@@ -116,7 +117,7 @@ extension ClauseReader {
     }
   }
 
-  /// Whether a column counts something, of which some rows have none: no orders are 0 orders.
+  /// Whether a column counts something and some rows have none: no orders are 0 orders.
   func hasZeros(_ column: Int) -> Bool {
     isNumeric(column) && !data[column].isMeasure && data[column].numbers.contains(0)
   }
@@ -126,7 +127,8 @@ extension ClauseReader {
     "receive", "received",
   ]
 
-  /// "In how many rows a value is missing", "which people have a missing age": the rows, not their cells.
+  /// "In how many rows a value is missing", "which people have a missing age": refers to rows, not
+  /// cells.
   mutating func takeRowsWithGaps() {
     guard let index = index(where: { $0 == .missing }) else { return }
     let noun = items[..<index].lastIndex {
@@ -135,7 +137,7 @@ extension ClauseReader {
     guard let noun, !used[noun] || items[noun].term == .persons,
       !items[noun..<index].contains(where: { $0.raw.lowercased() == "by" })
     else { return }
-    // "Missing values in the row", of cells.
+    // "Missing values in the row" refers to cells.
     let columns = items.indices.filter { !used[$0] && $0 > noun && items[$0].column != nil }
     used[index] = true
     for place in items.indices where place > index && items[place].term == .rows {
@@ -157,7 +159,7 @@ extension ClauseReader {
     !["value", "values"].contains(item.raw.lowercased())
   }
 
-  /// "Where hours is more than estimate": true where it was taken.
+  /// "Where hours is more than estimate". Returns true if it was read.
   mutating func takeColumns(
     _ index: Int, place: Int, comparison: QuestionTerm.Comparison
   ) throws(QuestionFault) -> Bool {
@@ -224,7 +226,7 @@ extension ClauseReader {
     var isSame = true
     if case .same(let same) = items[index].term { isSame = same }
     if items[index].term == .equals {
-      // "A = b" alone, and not "the average is for each".
+      // Only "A = b", but not "the average is for each".
       guard index > 0, items.indices.contains(index + 1),
         items[index - 1].column != nil || items[index - 1].isNoise,
         items[index + 1].column != nil,

@@ -1,4 +1,4 @@
-/// Which column a number is said of where none is named: "over 30", "below $100", "at least 20 km".
+/// The column that a number refers to if none is named: "over 30", "below $100", "at least 20 km".
 extension ClauseReader {
   private static let pointers: Set<String> = ["those", "these", "them", "ones", "who", "that"]
   private static let currencies: [String: String] = [
@@ -11,21 +11,21 @@ extension ClauseReader {
     "bill",
   ]
 
-  /// "The salary of those over 30": what is worked out is another thing than what is compared.
+  /// "The salary of those over 30": the computed column is not the compared one.
   func isSaidOfOthers(_ column: Int, at index: Int) -> Bool {
     column < index && isAsked(column)
       && items[column..<index].contains { Self.pointers.contains($0.raw.lowercased()) }
   }
 
-  /// Orders and invoices are counted, and their numbers are no amounts: "orders below 100".
+  /// Orders and invoices are counted, and their numbers are not amounts: "orders below 100".
   func namesRows(_ index: Int) -> Bool {
     guard let column = items[index].column else { return false }
     return column < given && data[column].isRunning(isFirst: column == 0)
       && RowNouns.isPlural(items[index].raw)
   }
 
-  /// The column that a unit beside the number names; nil where there is no unit that tells.
-  /// - Throws: for a currency that several columns, or none, may be counted in.
+  /// The column that a unit next to the number identifies; nil if there is no such unit.
+  /// - Throws: For a currency that fits several columns, or none.
   mutating func columnOfUnit(_ place: Int) throws(QuestionFault) -> Int? {
     let near = [place - 1, place + 1].filter { items.indices.contains($0) }
     for at in near where items[at].column == nil {
@@ -66,8 +66,9 @@ extension ClauseReader {
     }
   }
 
-  /// The only column whose values the number lies among. A column alone may also have all of them on one side.
-  /// - Throws: where several may be meant, or none.
+  /// The only column whose range contains the number. A single column may also have all its values
+  /// on one side of it.
+  /// - Throws: If several columns fit, or none.
   mutating func columnHolding(
     _ numbers: [Double], said: String, isOfOthers: Bool
   ) throws(QuestionFault) -> Int? {

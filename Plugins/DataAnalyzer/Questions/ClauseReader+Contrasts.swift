@@ -1,6 +1,6 @@
-/// Conditions between the columns of a row, and between a column and its average, in everyday words.
+/// Everyday wordings of conditions between columns of a row, and between a column and its average.
 extension ClauseReader {
-  /// "More pages than the average": of all rows. True where it was taken.
+  /// "More pages than the average": of all rows. Returns true if it was read.
   mutating func takeMoreThanFigure(
     _ index: Int, place: Int, comparison: QuestionTerm.Comparison
   ) throws(QuestionFault) -> Bool {
@@ -13,7 +13,7 @@ extension ClauseReader {
       let limit = figure.value(
         of: data[column].numbers.compactMap { $0 }, decimals: data[column].decimals)
     else { return false }
-    // "Than the average age" is of another column.
+    // "Than the average age" refers to another column.
     if items.indices.contains(at + 1), !items[at + 1].isMark {
       throw QuestionFault(unknown(items[at + 1]))
     }
@@ -59,7 +59,7 @@ extension ClauseReader {
     "better": .more, "higher": .more, "worse": .less, "lower": .less,
   ]
 
-  /// "Have a mark in both maths and art", "with no score in art": where a value is there, or is not.
+  /// "Have a mark in both maths and art", "with no score in art": a value exists, or is missing.
   mutating func takeMarks() {
     for index in items.indices
     where index > 0 && Self.isMark(items[index]) {
@@ -76,9 +76,9 @@ extension ClauseReader {
         else { break }
         place += 2
       }
-      // "A mark in art above 60" says which.
+      // "A mark in art above 60" is a comparison.
       guard let last = columns.last, !lacks.isNone || columns.count == 1,
-        // Where no value is missing, "a score in price" means something else.
+        // If no value is missing, "a score in price" means something else.
         columns.contains(where: { at in items[at].column.map { data[$0].missing > 0 } ?? false }),
         !items[(last + 1)...].contains(where: Self.bounds)
       else { continue }

@@ -1,7 +1,7 @@
-/// What a question takes up of the one before it.
+/// References to the previous question.
 extension ClauseReader {
-  /// "How many of them are remote?": of the rows that were asked for before.
-  /// - Throws: where they are some that were found among others.
+  /// "How many of them are remote?": of the rows that the previous question asked for.
+  /// - Throws: If they are a selection among other rows.
   mutating func keepEarlierRows() throws(QuestionFault) {
     guard let previous, !previous.filters.isEmpty, !items.isEmpty, subject == nil else { return }
     let words = foldedWords
@@ -12,7 +12,7 @@ extension ClauseReader {
       || zip(words, words.dropFirst()).contains {
         ["are", "is", "were", "was"].contains($0) && $1 == "there"
       }
-    // "And how many?", of what was just listed or counted.
+    // "And how many?", after a listing or a count.
     let isBareCount =
       !saysInAll && has(.howMany) && filters.isEmpty && group == nil
       && items.allSatisfy { $0.isNoise || $0.isMark || [.howMany, .and].contains($0.term) }
@@ -24,7 +24,7 @@ extension ClauseReader {
       let word = words.first(where: points.contains) ?? "them"
       throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
     }
-    // "What do they earn on average", behind one person.
+    // "What do they earn on average", after a question about one person.
     if previous.subject?.row != nil, items.contains(where: \.isFigure),
       let word = words.first(where: { Pronoun($0) == .plural })
     {
@@ -35,15 +35,15 @@ extension ClauseReader {
     filters = previous.filters.filter { !columns.contains($0.column) } + filters
   }
 
-  /// "And of those in IT?", "only for women", "and by team?", "and the fee?": what was asked before, of other
-  /// rows, groups or columns.
+  /// "And of those in IT?", "only for women", "and by team?", "and the fee?": the previous question
+  /// for other rows, groups or columns.
   mutating func goingOn() throws(QuestionFault) -> Question? {
     guard var wish = previous?.wish, let previous, previous.canGoOn, opensSo, isBare else {
       return nil
     }
     let columns = freeColumns
     guard !filters.isEmpty || group != nil || !columns.isEmpty else { return nil }
-    // "Only those above 20", of totals.
+    // "Only those above 20", for totals.
     if previous.group != nil, case .figures(_, let measured) = wish,
       filters.contains(where: { filter in
         if case .compares = filter.test { measured.contains(filter.column) } else { false }
@@ -52,7 +52,7 @@ extension ClauseReader {
       throw QuestionFault("conditions on what was worked out of groups are not understood")
     }
     if case .conversion(let format, var rows) = wish, group != nil || !columns.isEmpty {
-      // "Only name and age", of what was converted before.
+      // "Only name and age", for the previous conversion.
       guard group == nil, ["only", "just"].contains(foldedWords.first),
         columns.count > 1 || affirmative(of: columns[0]) == nil
       else { return nil }
@@ -97,7 +97,7 @@ extension ClauseReader {
     return question
   }
 
-  /// "Highest first", "sort them from largest to smallest": what was listed before, in another order.
+  /// "Highest first", "sort them from largest to smallest": the previous listing in another order.
   mutating func takeEarlierOrder() throws(QuestionFault) -> Question? {
     guard let previous, filters.isEmpty, group == nil, freeColumns.isEmpty,
       has(.ascending) != has(.descending)
@@ -129,7 +129,7 @@ extension ClauseReader {
 
   private static let fillers: Set<String> = ["same", "how", "again"]
 
-  /// Whether the first words take up what was said.
+  /// Whether the first words refer to the previous question.
   var opensSo: Bool {
     let words = foldedWords
     let openings = [
@@ -146,7 +146,7 @@ extension ClauseReader {
     items.indices.allSatisfy { index in
       let item = items[index]
       if used[index] || item.column != nil { return true }
-      // "And who is in Rome?" asks something else.
+      // "And who is in Rome?" is a new question.
       return [.and, .condition, .rows, .equals].contains(item.term)
         || item.term == .asks && item.raw.lowercased() == "what"
         || item.term == .persons && isOfPeople
@@ -154,7 +154,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Top 2", of groups whose figures were asked for before.
+  /// "Top 2", of groups whose figures the previous question asked for.
   mutating func takeEarlierTop(_ place: Int) -> Question.Wish? {
     guard let previous, [.top, .bottom].contains(items[place].term), let key = previous.group,
       case .figures(let figures, let columns) = previous.wish, figures.count == 1,
@@ -173,7 +173,8 @@ extension ClauseReader {
       value: columns[0], label: key, isMost: isMost, figure: figures[0], count: count)
   }
 
-  /// "And the third lowest?", "which of these is highest?": of what was compared before, or worked out of groups.
+  /// "And the third lowest?", "which of these is highest?": of the values that were compared
+  /// before, or computed for groups.
   mutating func takeEarlierExtreme(_ place: Int) throws(QuestionFault) -> Question.Wish? {
     guard let previous, case .extreme(let isMost, []) = items[place].term,
       filters.isEmpty || keepsRows, group == nil
@@ -229,7 +230,7 @@ extension ClauseReader {
     return wish
   }
 
-  /// "Convert that to JSON", of rows that were listed before.
+  /// "Convert that to JSON", for the previously listed rows.
   mutating func takeEarlierRows() throws(QuestionFault) -> ConvertedRows {
     guard let previous else {
       try refuseLostList()
@@ -240,7 +241,7 @@ extension ClauseReader {
       throw QuestionFault("the first rows as they stand are not converted: say by which column")
     }
     guard case .rows(let columns, let order) = previous.wish else { return ConvertedRows() }
-    // Who is listed by a name alone is a whole row.
+    // A listing with only names stands for whole rows.
     let isWhole = columns.isEmpty || columns == [defaultLabel]
     let points = items.contains {
       ["it", "that", "them", "those", "these", "result", "list"].contains($0.raw.lowercased())
@@ -254,7 +255,7 @@ extension ClauseReader {
     return ConvertedRows(order: order, columns: isWhole ? [] : columns)
   }
 
-  /// "Convert that list", where the wish before it went to another step.
+  /// "Convert that list", if the preceding wish went to another step.
   private func refuseLostList() throws(QuestionFault) {
     let words = items.map { $0.raw.lowercased() }
     let lost = zip(words, words.dropFirst()).first { before, noun in
@@ -265,7 +266,7 @@ extension ClauseReader {
       "it is not clear what \"\(lost.0) \(lost.1)\" stands for: say which rows are to be converted")
   }
 
-  /// The column whose values were asked for before.
+  /// The column whose values the previous question asked for.
   var earlierSubject: Int? {
     switch previous?.wish {
     case .values(let columns), .countDifferent(let columns): columns.count == 1 ? columns[0] : nil
@@ -273,7 +274,7 @@ extension ClauseReader {
     }
   }
 
-  /// "And the mean instead?": takes the last word away where figures were asked for before.
+  /// "And the mean instead?": removes the last word if the previous question asked for figures.
   mutating func takeInstead() {
     switch previous?.wish {
     case .figures, .extreme(_, .some, _, .some, _): break
@@ -287,7 +288,7 @@ extension ClauseReader {
     items[last] = items[last].meaning(.term(.noise))
   }
 
-  /// "And the mean instead?" behind "which town has the highest total": of groups that are compared.
+  /// "And the mean instead?" after "which town has the highest total": for compared groups.
   mutating func takeEarlierFigure(_ figures: [Figure]) -> Question.Wish? {
     guard saysInstead, figures.count == 1, filters.isEmpty || keepsRows, group == nil, let previous,
       case .extreme(let value, .some(let label), let isMost, .some, let count) = previous.wish
@@ -296,7 +297,7 @@ extension ClauseReader {
     return .extreme(value: value, label: label, isMost: isMost, figure: figures[0], count: count)
   }
 
-  /// The columns of the question before, where this one goes on with it: "and the maximum?".
+  /// The columns of the previous question, if this one continues it: "and the maximum?".
   mutating func earlierColumns() -> [Int] {
     guard let previous, case .figures(_, let columns) = previous.wish else { return [] }
     if filters.isEmpty { filters = previous.filters }

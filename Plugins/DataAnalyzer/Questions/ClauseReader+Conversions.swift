@@ -1,7 +1,7 @@
-/// Tables in another form.
+/// Conversions of tables to another format.
 extension ClauseReader {
-  /// "Convert it to JSON", "as a Markdown table"; nil where no form is named as a goal.
-  /// - Throws: for a form that there is not.
+  /// "Convert it to JSON", "as a Markdown table"; nil if no target format is named.
+  /// - Throws: For an unsupported format.
   mutating func takeConversion() throws(QuestionFault) -> Question.Wish? {
     let verb = index { $0 == .convert }
     let asksForFigures = items.contains { item in
@@ -17,7 +17,7 @@ extension ClauseReader {
       let isFormat =
         if case .format = items[index].term { true } else { items[index].term == .otherFormat }
       guard isFormat else { continue }
-      // What stands right before it, over "a" and "the".
+      // The preceding word, skipping "a" and "the".
       let before = items[..<index].last {
         !["a", "an", "the", "some", "valid", "plain"].contains($0.raw.lowercased())
       }
@@ -32,7 +32,7 @@ extension ClauseReader {
       }
     }
     if goal == nil, verb != nil {
-      // "Make a Markdown table of this CSV": another form than the one it has.
+      // "Make a Markdown table of this CSV": the target is the format that the table does not have.
       goal = items.indices.first { index in
         guard case .format(let format) = items[index].term else {
           return items[index].term == .otherFormat
@@ -93,7 +93,7 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear which rows are to be converted: say how many of the first by which column")
     }
-    // Columns that only stand beside it may be all that is wanted.
+    // Adjacent columns may be all that is wanted.
     let others = free.filter { column in
       column != value
         && (label != .column(column) || beside.contains { items[$0].column == column })
@@ -107,7 +107,7 @@ extension ClauseReader {
     rows.count = count
   }
 
-  /// "Only name and salary", "the name and the salary of the top 3": columns one after the other.
+  /// "Only name and salary", "the name and the salary of the top 3": a list of columns.
   private mutating func takeOnlyColumns(_ rows: inout ConvertedRows) throws(QuestionFault) {
     var start = 0
     while start < items.count {
@@ -120,14 +120,14 @@ extension ClauseReader {
       let isOrder = [.by, .per, .sort].contains(before?.term)
       guard isOnly || columns.count > 1 && (has(.top) || has(.bottom)), !isOrder else { continue }
       let found = columns.compactMap { items[$0].column }
-      // Whether a single column of yes and no is meant is told elsewhere.
+      // Whether a single yes/no column is meant is decided elsewhere.
       if found.count == 1, affirmative(of: found[0]) != nil { continue }
       for place in columns { used[place] = true }
       rows.columns = found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
   }
 
-  /// The places of columns that are joined by "and" and commas, and where they end.
+  /// The columns that are joined by "and" and commas, and where they end.
   private func joinedColumns(from start: Int) -> (columns: [Int], end: Int) {
     var (columns, end) = ([Int](), start)
     for place in items.indices where place >= start {
@@ -150,7 +150,7 @@ extension ClauseReader {
     let nouns: Set = ["table", "data", "list", "file", "sheet", "dataset"]
     let named = items.indices.filter { index in
       guard !used[index], items[index].column != nil else { return false }
-      // "The salary table" has all of its columns.
+      // "The salary table" has all its columns.
       let isNoun =
         items.indices.contains(index + 1) && nouns.contains(items[index + 1].raw.lowercased())
       // "The unpaid bills" are rows.
@@ -163,7 +163,7 @@ extension ClauseReader {
     }
     let columns = named.compactMap { items[$0].column }
     guard let first = named.first, let last = named.last else { return }
-    // Behind "per" and "by" they would be something else.
+    // After "per" and "by", columns have another role.
     guard columns.allSatisfy({ $0 < given }),
       items[first...last].allSatisfy({
         $0.column != nil || $0.isNoise || $0.isMark || $0.term == .and || $0.term == .columns
@@ -182,7 +182,7 @@ extension ClauseReader {
     rows.columns = columns.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// "As CSV", behind totals: they are no rows of the table.
+  /// "As CSV", after totals: they are not rows of the table.
   private func refuseWorkedOut() throws(QuestionFault) {
     switch previous?.wish {
     case nil, .rows, .conversion, .report, .columns, .chart: return
@@ -199,7 +199,7 @@ extension ClauseReader {
     )
   }
 
-  /// "JSON and XML": what can't be made is not left out.
+  /// "JSON and XML": reports formats that are not supported instead of ignoring them.
   private func refuseOtherForms(than goal: Int) throws(QuestionFault) {
     for index in items.indices.dropFirst() where index != goal {
       switch items[index].term {

@@ -10,7 +10,7 @@ extension ClauseReader {
     let isDifferent = has(.different)
     let isHowMany = items[index].term != .howMuch
     markUsed(.different, .howMany, .countOf, .howMuch)
-    // Whose number is asked for is counted, whatever they earn.
+    // The counted things are not measured, whatever they earn.
     let implied = items[index].term == .howMany && has(.persons) ? [] : takeImplied()
     let free = freeColumns
     var columns = free + implied.filter { !free.contains($0) }
@@ -48,7 +48,7 @@ extension ClauseReader {
     let hasNoun = has(.rows) || has(.persons)
     markUsed(.rows)
     if has(.persons) { return try takePersons() }
-    // "How many apples": rows, and pieces where a column counts them.
+    // "How many apples": rows, or pieces if a column counts them.
     if !hasNoun, group == nil, let next = neighbour(after: index),
       case .value = items[next].meaning
     {
@@ -68,7 +68,7 @@ extension ClauseReader {
     return .countRows
   }
 
-  /// Whether a noun of the rows stands right behind "how many".
+  /// Whether a noun for the rows directly follows "how many".
   private func countsRows(_ index: Int) -> Bool {
     for item in items[(index + 1)...] {
       switch item.meaning {
@@ -81,7 +81,7 @@ extension ClauseReader {
     return false
   }
 
-  /// "How many were closed", where days of closing are missing: those that have one.
+  /// "How many were closed", if closing dates are missing in some rows: the rows that have one.
   private mutating func takeEvent(_ column: Int) throws(QuestionFault) -> Bool {
     guard data[column].kind == .date, data[column].missing > 0,
       let index = items.firstIndex(where: { $0.column == column }), index > 0,
@@ -105,7 +105,7 @@ extension ClauseReader {
   private mutating func counted(
     _ column: Int, isDifferent: Bool
   ) throws(QuestionFault) -> Question.Wish {
-    // Floors and years are counted, and never added up.
+    // Floors and years are counted, never added up.
     guard isNumeric(column), !isDifferent,
       !data[column].isMeasure && !isScale(column) || !filters.isEmpty
     else {
@@ -121,13 +121,13 @@ extension ClauseReader {
     return .figures([.sum], columns: [column])
   }
 
-  /// "How many people": rows, or what a column says of their number.
+  /// "How many people": rows, or a column that counts people.
   private mutating func takePersons() throws(QuestionFault) -> Question.Wish {
     let nouns = items.filter { $0.term == .persons }.map {
       FoldedText.singular($0.raw.lowercased())
     }
     markUsed(.persons)
-    // Customers are no visitors, and no new customers.
+    // Customers are not visitors or new customers.
     if let noun = nouns.first(where: { !Self.anybody.contains($0) }),
       let own = data.indices.first(where: {
         isNumeric($0)
@@ -152,7 +152,7 @@ extension ClauseReader {
     return .countRows
   }
 
-  /// Whether numbers only tell by their names what rows belong together.
+  /// Whether its numbers only label the rows that belong together.
   func isScale(_ column: Int) -> Bool {
     !ColumnNames([data[column].name]).speaking(of: Self.scales).isEmpty
   }
@@ -167,26 +167,26 @@ extension ClauseReader {
     "person", "people", "everybody", "everyone", "someone", "anyone", "visitor", "guest",
   ]
 
-  /// The columns of numbers whose names say one of these words.
+  /// The columns of numbers whose names contain one of these words.
   private func columns(speakingOf words: [String]) -> [Int] {
     ColumnNames(data.map(\.name)).speaking(of: words).filter(isNumeric)
   }
 
-  /// Whether the columns say that the rows are people.
+  /// Whether the columns show that the rows are people.
   var isOfPeople: Bool {
     let names = ColumnNames(data.map(\.name))
     let said = [
       "name", "age", "gender", "sex", "salary", "email", "income", "surname", "hired", "grade",
     ]
     if !names.speaking(of: said).isEmpty { return true }
-    // A number of customers is no customer.
+    // A number of customers is not a customer.
     return names.speaking(of: [
       "person", "employee", "customer", "user", "student", "member", "patient", "player",
       "passenger",
     ]).contains { !isNumeric($0) || ColumnNames.isLabel(data[$0]) }
   }
 
-  /// The columns that a verb names: "earn", "how old".
+  /// The columns that a verb implies: "earn", "how old".
   mutating func takeImplied() -> [Int] {
     let names = ColumnNames(data.map(\.name))
     var found: [Int] = []

@@ -1,9 +1,9 @@
 import AgentKit
 
-/// Groups that are told by how many rows they have.
+/// Groups that are identified by their number of rows.
 extension ClauseReader {
-  /// "The average age in the biggest team", "the total salary in the city with the most people": a condition. Of
-  /// equals nobody can say which is meant.
+  /// "The average age in the biggest team", "the total salary in the city with the most people": a
+  /// condition. If groups tie, it is unclear which is meant.
   mutating func takeLargestGroup() throws(QuestionFault) {
     guard items.contains(where: \.isFigure) else { return }
     for index in items.indices {
@@ -22,7 +22,7 @@ extension ClauseReader {
       notes.append(
         "The \(columnName(column)) with the \(isMost ? "most" : "fewest") rows (\(best.count)) is \(CellText.cut(best.value, to: 80))"
       )
-      // What it stands for must not be read again.
+      // The replaced words must not be read again.
       for place in places { items[place] = items[place].meaning(.term(.noise)) }
       return
     }
@@ -49,7 +49,7 @@ extension ClauseReader {
     return (column, isMost, [noun, with, index, rows])
   }
 
-  /// A column that parts the rows, where nothing else tells how large its values are.
+  /// A grouping column, if nothing else says how large its values are.
   private func group(at index: Int) -> Int? {
     guard let column = items[index].column, data[column].kind == .text, hasTwice(column) else {
       return nil

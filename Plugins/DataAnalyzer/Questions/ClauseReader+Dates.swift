@@ -20,7 +20,7 @@ extension ClauseReader {
     filters.append(RowFilter(column: column, test: test))
   }
 
-  /// "From February to July 2024": true where it was taken.
+  /// "From February to July 2024". Returns true if it was read.
   mutating func takeDateRange(_ index: Int, from: DateSpan) throws(QuestionFault) -> Bool {
     guard items.indices.contains(index + 2),
       ["to", "through", "until", "till", "-", "–"].contains(items[index + 1].raw.lowercased()),
@@ -41,7 +41,7 @@ extension ClauseReader {
     return true
   }
 
-  /// No row is in two months.
+  /// Throws for two months at the same time: no row is in both.
   func refuseTwoSpans() throws(QuestionFault) {
     var spans: [Int: DateSpan] = [:]
     for filter in filters where !filter.isNot {
@@ -49,7 +49,7 @@ extension ClauseReader {
       if let other = spans[filter.column], other != span,
         other.year != nil && span.year != nil || other.month != nil && span.month != nil
       {
-        // What is asked of the two was not understood in the first place.
+        // The question about the two was not understood in the first place.
         if let unknown = firstUnknown { throw QuestionFault(self.unknown(items[unknown])) }
         throw QuestionFault(
           "no date is in \(other.raw) and in \(span.raw): ask for one after the other")

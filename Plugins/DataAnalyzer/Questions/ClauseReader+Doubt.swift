@@ -1,6 +1,6 @@
 /// Words with two meanings.
 extension ClauseReader {
-  /// "The total value of the orders" of a column "total" is what they come to.
+  /// "The total value of the orders", with a column "total", means their sum.
   private mutating func isWorth(_ index: Int) -> Bool {
     guard ["value", "amount", "sum"].contains(items[index].raw.lowercased()),
       items[..<index].last?.raw.lowercased() == "total"
@@ -10,7 +10,7 @@ extension ClauseReader {
     return true
   }
 
-  /// Names of columns that are words of questions as well, by what stands around them.
+  /// Decides by context whether a word is a column's name or a word of the question.
   mutating func decideDoubtful() {
     for index in items.indices {
       guard let other = items[index].other else { continue }
@@ -21,11 +21,11 @@ extension ClauseReader {
         isOther = next.map { items[$0].column != nil || isWorth($0) } ?? false
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
-        // "Name and salary as CSV" are two columns.
+        // "Name and salary as CSV" names two columns.
         isOther =
           firstSaid == index && next.map { items[$0].term != .and && items[$0].raw != "," } ?? false
       case (.column, .term(.noise)):
-        // "To Markdown", of a table with a column "to".
+        // "To Markdown", for a table with a column "to".
         isOther = next.map { if case .format = items[$0].term { true } else { false } } ?? false
       case (.term, .value(let found)):
         // "Where the level is low", "the people in IT".

@@ -1,11 +1,13 @@
-/// What is worked out in each row: "the price minus the cost for each item", "the average of a and b for each pupil".
+/// Calculations in each row: "the price minus the cost for each item", "the average of a and b for
+/// each pupil".
 extension ClauseReader {
-  /// Whether "for each row" is of a calculation between columns, of which every row has its own result.
+  /// Whether "for each row" refers to a calculation between columns, which has a result in every
+  /// row.
   func isOfEachRow(_ figures: [Figure]) -> Bool {
     figures.isEmpty && items.contains { ($0.column ?? 0) >= given }
   }
 
-  /// The results beside the names of the rows.
+  /// The results next to the names of the rows.
   mutating func takeEachRow(_ columns: [Int]) -> Question.Wish? {
     guard let last = columns.last, last >= given, columns.allSatisfy({ $0 >= given }),
       case .column(let key)? = group, !hasTwice(key)
@@ -16,7 +18,8 @@ extension ClauseReader {
     return .rows(columns: [key] + columns, order: nil)
   }
 
-  /// "The average of maths and art for each student", of whom each has a row: that of the row's values.
+  /// "The average of maths and art for each student", if each student has one row: the average of
+  /// the row's values.
   mutating func takeRowFigure(
     of figures: [Figure], columns: [Int]
   ) throws(QuestionFault) -> Question.Wish? {
@@ -26,7 +29,7 @@ extension ClauseReader {
     guard figures.count == 1, let figure = figures.first,
       columns.allSatisfy({ isNumeric($0) && $0 < given }),
       BestValues.areAlike(columns.map { data[$0] }),
-      // "The average of length and weight per fish" may be that of all fish.
+      // "The average of length and weight per fish" may refer to all fish.
       !items.contains(where: { $0.term == .per && $0.raw.lowercased() == "per" }),
       let column = DerivedColumn.of(figure, columns: columns.map { data[$0] }, isNamed: true)
     else {

@@ -38,7 +38,7 @@ extension ClauseReader {
     if try isBest(place, count: count) {
       isRank = count != nil
     } else if isRank, count == nil {
-      // "First" and "last" of dates alone.
+      // "First" and "last" apply only to dates.
       used[place] = false
       let isOfRows = neighbour(after: place).map { items[$0].term == .rows } ?? false
       guard items[place].raw.lowercased() == "first" || items[place].raw.lowercased() == "last",
@@ -67,10 +67,10 @@ extension ClauseReader {
     {
       label = .column(earlier)
     }
-    // Most of what can be added up: all of a day's visits.
+    // The most of something that adds up: all visits of a day.
     let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
     if figure == nil, adds, label != nil, group == nil { figure = .sum }
-    // Who stands in several rows has most in all of them.
+    // For someone with several rows, "most" refers to their total.
     if adds, label == nil, figure == nil, group == nil, count == nil, rank == 1,
       let names = defaultLabel,
       hasTwice(names), data[names].kind == .text, asksForWho
@@ -80,10 +80,10 @@ extension ClauseReader {
     if label == nil, !items.contains(where: { $0.raw.lowercased() == "who" }),
       namesFirst || items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
     {
-      // Orders are told by their numbers.
+      // Orders are identified by their numbers.
       label = .column(0)
     }
-    // "Which came first", where the date is the first thing that could tell rows apart.
+    // "Which came first", if the date is the first column that could identify rows.
     if label == nil, implied == ["date"], group == nil, let date = onlyDates, defaultLabel == date,
       date != 0, !hasTwice(0), !freeColumns.contains(date)
     {
@@ -113,7 +113,7 @@ extension ClauseReader {
       value = try takeValue(place, implied: implied, label: label, by: isRank)
     }
     if isRank, ["first", "last"].contains(items[place].raw.lowercased()), let value {
-      // The last of dates is the latest; of numbers nobody can say.
+      // The last date is the latest; for numbers, "last" is unclear.
       guard data[value].kind == .date else {
         throw QuestionFault(
           "whether \"\(items[place].raw)\" means most or least is not clear: say highest or lowest")
@@ -134,7 +134,7 @@ extension ClauseReader {
       if let column = items[index].column, column == value || count != nil { used[index] = true }
     }
     markUsed(.by, .asks, .rows, .equals)
-    // "Who sells the cheapest product" of a table of products.
+    // "Who sells the cheapest product", for a table of products.
     if value != nil, let label, label != .column(0), let noun = neighbour(after: place),
       items[noun].column == 0, !hasTwice(0), figure == nil
     {
@@ -142,7 +142,7 @@ extension ClauseReader {
     }
     guard let value else {
       markUsed(.persons)
-      // "The most items", of which each stands once: rows.
+      // "The most items", if each item occurs once: rows.
       if let next = neighbour(after: place), let column = items[next].column, !hasTwice(column) {
         used[next] = true
       }
@@ -170,7 +170,7 @@ extension ClauseReader {
       return .extreme(value: value, label: nil, isMost: isMost, figure: nil, count: nil)
     }
     if isRank, count != nil, figure == nil, group == nil { figure = try summed(value, by: label) }
-    // "The highest total of Q1 to Q4": of a row.
+    // "The highest total of Q1 to Q4": the total of a row.
     if figure == .sum, value >= given, label == nil { figure = nil }
     if figure != nil, label == nil || group != nil {
       throw QuestionFault("it is not clear whose \(figure?.name ?? "") is compared")
@@ -181,9 +181,9 @@ extension ClauseReader {
     return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
   }
 
-  /// What is asked for: "which city", "the day with", "top 3 products".
+  /// The requested thing: "which city", "the day with", "top 3 products".
   private mutating func takeLabel(implied: [String]) throws(QuestionFault) -> Question.Key? {
-    // Right behind "which" it is what is asked for even if it holds numbers.
+    // Directly after "which", it is the requested column even if it holds numbers.
     for index in items.indices
     where !used[index] && (items[index].term == .asks || items[index].term == .condition) {
       let raw = items[index].raw.lowercased()
@@ -227,7 +227,7 @@ extension ClauseReader {
     return nil
   }
 
-  /// What of a month or weekday is compared: what adds up is added up.
+  /// The figure to compare for a month or weekday: additive values are summed.
   private mutating func periodFigure(
     _ value: Int, period: QuestionTerm.Period, label: Question.Key?
   ) throws(QuestionFault) -> Figure? {
@@ -255,7 +255,7 @@ extension ClauseReader {
     return nil
   }
 
-  /// The column that is compared; nil to count rows.
+  /// The compared column; nil to count rows.
   private mutating func takeValue(
     _ place: Int, implied: [String], label: Question.Key?, by isRank: Bool
   ) throws(QuestionFault) -> Int? {
@@ -269,7 +269,7 @@ extension ClauseReader {
     if spoken.count == 1 { return spoken[0] }
     if let column = free.last(where: isNumeric) { return column }
     if let column = free.last {
-      // "Which customer has the most orders": rows, not texts, are counted.
+      // "Which customer has the most orders": rows are counted, not texts.
       if data[column].kind == .date, implied.isEmpty { return column }
       guard implied.isEmpty else {
         throw QuestionFault("\(columnName(column)) is not what can be the \(items[place].raw)")
@@ -300,7 +300,7 @@ extension ClauseReader {
     if has(.rows) || has(.persons) {
       let counts = ["most", "fewest", "least"].contains(items[place].raw.lowercased())
       guard counts || !namesFirst && label.map({ $0 != .column(0) }) ?? false else {
-        // "The 3 biggest orders": of the only thing that is measured.
+        // "The 3 biggest orders": by the only measured column.
         let numeric = sizeColumns
         guard numeric.count == 1 else {
           throw QuestionFault(
@@ -331,7 +331,7 @@ extension ClauseReader {
     {
       throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
     }
-    // "Which carrier damaged the most": what is not said.
+    // "Which carrier damaged the most": does not say what.
     if let before = neighbour(before: place), filters.contains(where: { $0.place == before }) {
       throw QuestionFault(
         "it is not clear of what the \(items[place].raw) is meant; the columns are \(columnList)")

@@ -1,6 +1,6 @@
 extension ClauseReader {
-  /// Takes the conditions out of the clause.
-  /// - Throws: for a value that no cell has, and for a comparison with nothing.
+  /// Reads the conditions of the clause.
+  /// - Throws: For a value that no cell has, and for an incomplete comparison.
   mutating func takeFilters() throws(QuestionFault) {
     try refuseRangesOfTexts()
     var index = 0
@@ -76,7 +76,7 @@ extension ClauseReader {
       return
     }
     guard let place = next, let number = items[place].number else {
-      // "Over time" and "more" without a number are for others to read.
+      // "Over time" and "more" without a number are read elsewhere.
       return
     }
     if !columns.isEmpty, columns == ["date"] {
@@ -93,7 +93,7 @@ extension ClauseReader {
     }
     used[index] = true
     used[place] = true
-    // "200 km" of a "distance_km".
+    // "200 km" for a column "distance_km".
     if items.indices.contains(place + 1), items[place + 1].isUnknown,
       QuestionLexicon.units.contains(FoldedText.singular(items[place + 1].raw.lowercased())),
       FoldedText.words(FoldedText.of(data[column].name)).contains(
@@ -108,7 +108,7 @@ extension ClauseReader {
       RowFilter(column: column, test: .compares(comparison, number), isNot: takeNot(before: index)))
   }
 
-  /// Each condition is looked at in each row.
+  /// Each condition is checked in each row.
   private static let maximumConditions = 50
 
   private func refuseTooMany() throws(QuestionFault) {
@@ -126,7 +126,7 @@ extension ClauseReader {
     return true
   }
 
-  /// The column that a comparison is about.
+  /// The column that a comparison refers to.
   mutating func comparedColumn(
     _ index: Int, place: Int, implied: [String]
   ) throws(QuestionFault) -> Int? {
@@ -158,7 +158,7 @@ extension ClauseReader {
       if let column = items[at].column, isNumeric(column), !namesRows(at),
         !isSaidOfOthers(at, at: index)
       {
-        // What a question is about stays its column: "the average age over 30".
+        // The question's column remains its column: "the average age over 30".
         if !isAsked(at) {
           used[at] = true
         } else if items[at..<index].contains(where: { Self.verbs.contains($0.raw.lowercased()) }) {
@@ -191,21 +191,21 @@ extension ClauseReader {
       throw QuestionFault(
         "no column tells what is \(items[index].raw) something; the columns are \(columnList)")
     }
-    // "Older than 30 and under 40" goes on with the age.
+    // "Older than 30 and under 40": the second comparison is also about the age.
     if let joint = before, items[joint].term == .and, let last = filters.last,
       isNumeric(last.column),
-      // "… and is under 30" is said of something else.
+      // "… and is under 30" refers to something else.
       !items[joint..<index].contains(where: { Self.verbs.contains($0.raw.lowercased()) })
     {
       used[joint] = true
       return last.column
     }
-    // People over 30 are 30 years old.
+    // People over 30 are older than 30 years.
     if let at = before, items[at].term == .persons, let age = onlyAge {
       notes.append("\(columnName(age)) was compared")
       return age
     }
-    // "More than 2 orders" are so many rows.
+    // "More than 2 orders" is a number of rows.
     if items.indices.contains(max(index, place) + 1) {
       let noun = items[max(index, place) + 1]
       if [.rows, .persons].contains(noun.term) || noun.column != nil { return nil }
@@ -243,10 +243,10 @@ extension ClauseReader {
     return nil
   }
 
-  /// Whether a figure of the column is what is asked for.
+  /// Whether the question asks for a figure of the column.
   func isAsked(_ column: Int) -> Bool {
     var before = items[..<column]
-    // The first column behind the figure is meant.
+    // The first column after the figure.
     let figure = before.lastIndex { item in
       switch item.term {
       case .figure, .extreme: true

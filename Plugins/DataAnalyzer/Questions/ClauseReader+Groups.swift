@@ -1,8 +1,8 @@
 extension ClauseReader {
   private static let axis = ["over", "across", "through"]
 
-  /// Takes what the rows are put together by: "per department", "for each month", "over time".
-  /// - Throws: for something that is neither a column nor a part of a date.
+  /// Reads the grouping: "per department", "for each month", "over time".
+  /// - Throws: For something that is neither a column nor a part of a date.
   mutating func takeGroup() throws(QuestionFault) {
     for index in items.indices where !used[index] {
       guard let term = items[index].term else { continue }
@@ -17,7 +17,7 @@ extension ClauseReader {
 
   /// "per department", "by month".
   private mutating func takeKey(after index: Int, isBy: Bool) throws(QuestionFault) {
-    // What follows "by" is the order where something is ranked.
+    // In a ranking, "by" introduces the order.
     if isBy, ranks { return }
     guard let next = neighbour(after: index) else { return }
     if items[next].isMark, neighbour(after: next) == nil {
@@ -35,7 +35,7 @@ extension ClauseReader {
       if !isBy || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
       return
     }
-    // "The price per room" is a share of a number of rooms, and no group of rooms.
+    // "The price per room" divides by a number of rooms and does not group by rooms.
     if !isBy, !isChart, case .column(let column) = key, isNumeric(column),
       !hasTwice(column)
         || RowNouns.isPlural(columnName(column)) && !RowNouns.isPlural(items[next].raw)
@@ -66,7 +66,7 @@ extension ClauseReader {
     guard Self.axis.contains(items[index].raw.lowercased()), let next = axis(after: index) else {
       return
     }
-    // "Hours over estimate" is no axis.
+    // "Hours over estimate" does not name an axis.
     if !isChart, let column = items[next].column, isNumeric(column) { return }
     let dates = data.indices.filter { data[$0].kind == .date }
     guard let column = items[next].column ?? dates.first else {
@@ -90,7 +90,7 @@ extension ClauseReader {
     _ period: QuestionTerm.Period, at index: Int
   ) throws(QuestionFault) {
     guard items[index].raw.lowercased().hasSuffix("ly"), let column = onlyDates else { return }
-    // "The average monthly sales" are no averages of rows.
+    // "The average monthly sales" are not averages of rows.
     if let before = neighbour(before: index), items[before].term == .figure(.mean),
       let next = neighbour(after: index),
       items[next].column.map({ isNumeric($0) && !data[$0].isMeasure }) ?? false
@@ -118,7 +118,7 @@ extension ClauseReader {
     guard group != nil || isChart, isOfFigure, has(.ascending) != has(.descending) else {
       return nil
     }
-    // "A chart of rising prices" is in no order.
+    // "A chart of rising prices" does not ask for an order.
     if isChart {
       let said = items.filter { [.ascending, .descending].contains($0.term) }
       guard
@@ -138,7 +138,8 @@ extension ClauseReader {
     items.contains { item in
       switch item.term {
       case .sort, .top, .bottom: true
-      // "Which region has the highest sales by month" is grouped, "largest city by population" is not.
+      // "Which region has the highest sales by month" is grouped, "largest city by population" is
+      // not.
       case .extreme: !items.contains { if case .figure = $0.term { true } else { false } }
       default: false
       }
@@ -173,8 +174,8 @@ extension ClauseReader {
     return nil
   }
 
-  /// "What are the average salaries of IT and Sales?", "how many in IT and HR respectively": groups by those values,
-  /// unless the clause says that they belong together.
+  /// "What are the average salaries of IT and Sales?", "how many in IT and HR respectively": groups
+  /// by those values, unless the clause says that they belong together.
   mutating func groupComparedValues(_ wish: Question.Wish) {
     let compared = filters.filter { filter in
       if case .isOne(let values, _) = filter.test {

@@ -1,6 +1,6 @@
-/// Conditions of the question before that a short one keeps, and those that it can't.
+/// Conditions of the previous question that a short question keeps, and those that it can't keep.
 extension ClauseReader {
-  /// "And the youngest?", behind the oldest in a town: of the same rows.
+  /// "And the youngest?", after the oldest in a town: for the same rows.
   mutating func keepConditions(_ place: Int) {
     guard let previous, previous.isOfEarlierTurn, !previous.filters.isEmpty, filters.isEmpty,
       group == nil, subject == nil, followsAnd,
@@ -16,14 +16,14 @@ extension ClauseReader {
     keepsRows = true
   }
 
-  /// Whether "in all" says that the condition before is dropped.
+  /// Whether "in all" drops the previous condition.
   var saysInAll: Bool {
     let words = foldedWords
     return zip(words, words.dropFirst()).contains { $0 == "in" && $1 == "all" }
       || words.contains("altogether") || words.contains("overall")
   }
 
-  /// - Throws: for "there" where the question before was about no place.
+  /// - Throws: For "there" if the previous question was not about a place.
   func refuseUnclearPlace() throws(QuestionFault) {
     let words = items.filter { !$0.isMark }.map { $0.raw.lowercased() }
     guard let previous, previous.filters.isEmpty, subject == nil, filters.isEmpty,
@@ -33,14 +33,14 @@ extension ClauseReader {
     throw QuestionFault("it is not clear what \"there\" stands for: name it")
   }
 
-  /// "Who of the three": all values of a column where there are so many, else nobody can say which.
+  /// "Who of the three": all values of a column if it has that many; otherwise it is unclear.
   mutating func refuseSomeOfThem() throws(QuestionFault) {
     for index in items.indices.dropFirst(2) where !used[index] {
       guard let number = items[index].number, items[index - 1].raw.lowercased() == "the",
         items[index - 2].raw.lowercased() == "of"
       else { continue }
       let next = items.indices.contains(index + 1) ? index + 1 : nil
-      // "Of the 3 oldest", "of the 3 shops" where there are three.
+      // "Of the 3 oldest", "of the 3 shops" if there are three.
       if let next {
         if case .extreme = items[next].term { continue }
         if [.top, .bottom].contains(items[next].term) { continue }
@@ -64,18 +64,18 @@ extension ClauseReader {
     "table", "data", "everything", "all", "whole", "rows", "the table",
   ]
 
-  /// "And as JSON", behind rows that were converted: the same ones.
+  /// "And as JSON", after a conversion: the same rows.
   mutating func earlierConversion() -> ConvertedRows? {
     guard let previous, case .conversion(_, let rows) = previous.wish, filters.isEmpty,
       freeColumns.isEmpty, rows.columns.allSatisfy({ $0 < given }),
-      // "As a Markdown table" names no table.
+      // "As a Markdown table" refers to no particular table.
       !items.contains(where: { Self.wholes.contains($0.raw.lowercased()) })
     else { return nil }
     filters = previous.filters
     return rows
   }
 
-  /// "The first 3 rows", of which nothing else is said.
+  /// "The first 3 rows", without an order.
   mutating func takeFirstAsTheyStand(_ place: Int, count: Int) throws(QuestionFault) -> Bool {
     let word = items[place].raw.lowercased()
     guard ["first", "last"].contains(word), group == nil, freeColumns.isEmpty,
@@ -91,7 +91,7 @@ extension ClauseReader {
     return true
   }
 
-  /// "Sorted by pay", behind rows that were converted: these in that order, in the same form.
+  /// "Sorted by pay", after a conversion: the same rows in that order and the same format.
   mutating func earlierConversion(
     sortedBy order: (column: Int, isDescending: Bool)
   ) -> Question.Wish? {

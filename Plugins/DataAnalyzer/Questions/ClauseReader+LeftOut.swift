@@ -1,11 +1,11 @@
-/// Columns that are not to be shown: "without the salary column", "leave out age and town".
+/// Columns that are to be omitted: "without the salary column", "leave out age and town".
 extension ClauseReader {
-  /// Words that leave something out, be it rows or columns.
+  /// Words that omit something, either rows or columns.
   private static let leavers: Set<String> = [
     "without", "excluding", "except", "except for", "minus", "not", "no", "with no", "all but",
     "but", "other than",
   ]
-  /// Verbs for it. Those behind are deeds on the data as well, where no table is made of it.
+  /// Verbs that omit something. The verbs in `deeds` also change data, unless a table is made.
   private static let verbs: Set<String> = [
     "leave", "leaving", "omit", "omitting", "exclude", "skip", "skipping", "ignore", "ignoring",
     "hide", "hiding", "drop", "dropping", "remove", "removing", "delete", "deleting", "strip",
@@ -16,7 +16,7 @@ extension ClauseReader {
     "out", "the", "its", "their", "off", "away", "include", "including", "show", "any", "of",
   ]
 
-  /// Whether a form is named that the table is to have.
+  /// Whether the clause names a format for the table.
   var namesForm: Bool {
     items.indices.contains { index in
       switch items[index].term {
@@ -26,8 +26,8 @@ extension ClauseReader {
     }
   }
 
-  /// Takes what says which columns are left out.
-  /// - Throws: where rows may be meant.
+  /// Reads which columns are to be omitted.
+  /// - Throws: If rows may be meant.
   mutating func takeLeftOut() throws(QuestionFault) {
     for index in items.indices {
       let word = items[index].raw.lowercased()
@@ -39,7 +39,7 @@ extension ClauseReader {
       let whole = whole(before: index)
       found.isNamed = found.isNamed || whole != nil
       guard isLeaver(at: index, found: found) else { continue }
-      // To drop a column of a table that nobody makes changes the data.
+      // Dropping a column changes the data, unless a new table is made.
       if Self.deeds.contains(word), index == firstSaid, !namesForm { continue }
       if !found.isNamed {
         guard namesForm else { continue }
@@ -59,7 +59,7 @@ extension ClauseReader {
     }
   }
 
-  /// Where "all columns" or "everything" begins that stands right before.
+  /// Where a directly preceding "all columns" or "everything" begins.
   private func whole(before index: Int) -> Int? {
     guard let noun = items[..<index].lastIndex(where: { $0.raw != "," }) else { return nil }
     if items[noun].raw.lowercased() == "everything" { return noun }
@@ -67,7 +67,7 @@ extension ClauseReader {
     return noun > 0 && items[noun - 1].isNoise ? noun - 1 : noun
   }
 
-  /// "Not the remote column" and "cost minus the fee column".
+  /// True for "not the remote column", false for "cost minus the fee column".
   private func isLeaver(at index: Int, found: (columns: [Int], isNamed: Bool, end: Int)) -> Bool {
     let word = items[index].raw.lowercased()
     switch word {
@@ -78,7 +78,7 @@ extension ClauseReader {
     }
   }
 
-  /// The columns that are named one after the other, and whether they are called so; nil where something else is said.
+  /// The listed columns, and whether the word "column" is used; nil if something else follows.
   private func columns(behind index: Int) -> (columns: [Int], isNamed: Bool, end: Int)? {
     var (columns, isNamed, end) = ([Int](), false, index)
     for place in items.indices where place > index {
@@ -113,7 +113,8 @@ extension ClauseReader {
     return (columns, isNamed, end)
   }
 
-  /// "Show the table without the age column", "and without the age column": the rows, or those that were asked for before.
+  /// "Show the table without the age column", "and without the age column": all rows, or those of
+  /// the previous question.
   mutating func takeRest() -> Question.Wish? {
     guard !leftOut.isEmpty else { return nil }
     switch previous?.wish {
@@ -128,8 +129,8 @@ extension ClauseReader {
     }
   }
 
-  /// What is asked, without the columns that are left out.
-  /// - Throws: where it has one of them, or can't leave any out.
+  /// The wish without the omitted columns.
+  /// - Throws: If the wish needs one of them, or can't omit any.
   func leavingOut(_ wish: Question.Wish) throws(QuestionFault) -> Question.Wish {
     guard !leftOut.isEmpty else { return wish }
     let kept = (0..<given).filter { !leftOut.contains($0) }

@@ -1,4 +1,5 @@
-/// What a description of the table can't take up: it is of all columns and rows, and has a form of its own.
+/// Wishes that a description of the table can't meet: it covers all columns and rows, and has a
+/// fixed form.
 extension ClauseReader {
   private static let limits: Set<String> = [
     "without", "except", "excluding", "only", "omit", "omitting", "skip", "skipping", "leave",
@@ -18,10 +19,10 @@ extension ClauseReader {
     "a", "one", "single", "two", "three", "four", "five", "six", "ten", "few", "couple", "half",
   ]
 
-  /// Whether another agent makes something of the answer.
+  /// Whether another agent processes the answer.
   var isForDocument: Bool { items.contains { $0.term == .others } }
 
-  /// - Throws: for a word that bounds the description.
+  /// - Throws: For a word that restricts the description.
   func refuseLimits() throws(QuestionFault) {
     for item in items where item.column == nil {
       let words = FoldedText.words(item.raw.lowercased())
@@ -55,8 +56,8 @@ extension ClauseReader {
     }
   }
 
-  /// Why a document does not have all that the clause asks of it; nil if it does.
-  /// - Parameter question: what of it is answered by itself.
+  /// Why a document can't meet all wishes of the clause; nil if it can.
+  /// - Parameter question: The part that is answered separately.
   func missingOfDocument(_ question: Question?) -> String? {
     switch question?.wish {
     case nil, .report, .rows: break
@@ -73,15 +74,15 @@ extension ClauseReader {
         return "a description has all columns and figures: nothing is left out"
       }
     }
-    // What is a document by name is written by an agent that looks at lengths itself.
+    // Named documents are written by an agent that handles lengths itself.
     let isNamed = items.contains {
       Self.documents.contains(FoldedText.singular($0.raw.lowercased()))
     }
     return saysLength && !isNamed ? Self.noLength : nil
   }
 
-  /// Of a clause that asked for nothing that is known.
-  /// - Throws: if it asked for a form of the table, or points at what was answered before.
+  /// For a clause without a known wish.
+  /// - Throws: If it asked for a format, or refers to an earlier answer.
   func refuseSilence() throws(QuestionFault) {
     if isForDocument { return }
     let isShaped = items.indices.contains { index in

@@ -1,6 +1,6 @@
-/// What the request calls the rows of the table.
+/// The words that the request uses for the table's rows.
 extension ClauseReader {
-  /// Gives words that name the rows their meaning: "tasks" of a file of tasks.
+  /// Gives meaning to words for the rows: "tasks" for a file of tasks.
   mutating func nameRows() {
     for index in items.indices {
       let item = items[index]
@@ -30,7 +30,7 @@ extension ClauseReader {
         items[index] = item.meaning(.term(.rows))
       }
       if items[index].term == .rows, !QuestionLexicon.plainRows.contains(raw) { nameKnown(index) }
-      // Calls are what the rows are, and what callers do.
+      // "Calls" may be the rows, or what callers do.
       guard item.isUnknown || isNounOfDeed(index), !item.isQuoted else { continue }
       if nouns.contains(raw) {
         items[index] = item.meaning(.term(.rows))
@@ -41,14 +41,14 @@ extension ClauseReader {
     }
   }
 
-  /// "The mark in art" is the art.
+  /// "The mark in art" is the column "art".
   mutating func nameMeasures() {
     for index in items.indices where items[index].isUnknown || items[index].term == .rows {
       guard Self.marks.contains(FoldedText.singular(items[index].raw.lowercased())),
         items.indices.contains(index + 2), items[index + 1].isNoise,
         ["in", "for"].contains(items[index + 1].raw.lowercased()),
         let column = items[index + 2].column, isNumeric(column), !data[column].isSequence,
-        // "How many marks in art" are no total.
+        // "How many marks in art" does not ask for a total.
         neighbour(before: index).map({ ![.howMany, .countOf].contains(items[$0].term) }) ?? true
       else { continue }
       used[index] = true
@@ -58,7 +58,7 @@ extension ClauseReader {
 
   static let marks: Set<String> = ["mark", "score", "point", "result"]
 
-  /// "Leave from Oslo", of a table with a column "from".
+  /// "Leave from Oslo", for a table with a column "from".
   mutating func nameJourneys() {
     for index in items.indices.dropLast() where items[index].isUnknown {
       guard Self.journeys.contains(items[index].raw.lowercased()), items[index + 1].column != nil,
@@ -74,7 +74,7 @@ extension ClauseReader {
     "travelled", "run", "runs", "head", "heads", "start", "starts", "sail", "sails",
   ]
 
-  /// "Who read the most books": what somebody did is no look at the table.
+  /// "Who read the most books": "read" is someone's action, not an instruction to read the table.
   mutating func nameDeeds() {
     for index in items.indices.dropFirst() where items[index].term == .analyse {
       let before = items[index - 1]
@@ -92,7 +92,8 @@ extension ClauseReader {
         && !["who", "what"].contains(items[index - 1].raw.lowercased())
   }
 
-  /// "Name" is a verb at the start; else it asks for the columns of names, or for one that is not there.
+  /// "Name" is a verb at the start; otherwise it asks for the columns of names, or for one that
+  /// does not exist.
   private mutating func nameNames(_ index: Int) {
     let item = items[index]
     let names = ColumnNames(data.map(\.name))
@@ -106,8 +107,9 @@ extension ClauseReader {
     }
   }
 
-  /// Whether the noun of the first column, of which each stands once, means the rows: "the largest invoice" of
-  /// invoice numbers, "how many students", but not "invoice 1003" and "list the students".
+  /// Whether the noun of the first column, whose values are unique, means the rows: "the largest
+  /// invoice" for invoice numbers, "how many students", but not "invoice 1003" and "list the
+  /// students".
   private func standsForRows(_ index: Int) -> Bool {
     guard !hasTwice(0) else { return false }
     let raw = items[index].raw.lowercased()
@@ -127,7 +129,7 @@ extension ClauseReader {
       return false
     }
     let isDrawn = items.contains { $0.term == .plot || $0.isChart }
-    // "A pie chart of members by club", "plot the number of members per club": of how many there are.
+    // "A pie chart of members by club", "plot the number of members per club": counts.
     let isOfGroups =
       isDrawn && items.indices.contains(index + 1) && [.per, .by].contains(items[index + 1].term)
       && items[..<index].last.map { $0.raw.lowercased() == "of" || $0.term == .countOf } ?? false
@@ -162,7 +164,8 @@ extension ClauseReader {
     }
   }
 
-  /// Orders of which a table has several rows are counted by their numbers; and no rows of people are orders.
+  /// If an order takes several rows, orders are counted by their numbers; and rows of people are
+  /// not orders.
   private mutating func nameKnown(_ index: Int) {
     let noun = FoldedText.singular(items[index].raw.lowercased())
     if nouns.contains(noun) { return }
@@ -183,7 +186,8 @@ extension ClauseReader {
     nouns.hasTwice(column) ?? data[column].hasTwice
   }
 
-  /// Whether a noun stands where the rows are named: "how many open …", "the hours of closed …", "… per owner".
+  /// Whether a noun's position refers to the rows: "how many open …", "the hours of closed …", "…
+  /// per owner".
   private func headsRows(_ index: Int) -> Bool {
     var before = items[..<index].indices.last
     while let at = before {
@@ -205,7 +209,7 @@ extension ClauseReader {
     return true
   }
 
-  /// "The mean fee per member": of a row each, which is the average of all of them.
+  /// "The mean fee per member", if each member has one row: the average of all rows.
   mutating func takePerRow(_ index: Int, next: Int) throws(QuestionFault) -> Bool {
     guard items[next].term == .rows else { return false }
     let figures = items.compactMap { item in

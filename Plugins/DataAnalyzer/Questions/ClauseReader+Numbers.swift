@@ -1,4 +1,4 @@
-/// Numbers that stand alone as conditions: "between 20 and 30", "age is 30", "in 2025".
+/// Numbers that are conditions without a comparison: "between 20 and 30", "age is 30", "in 2025".
 extension ClauseReader {
   /// "Between 20 and 30", "between March and May 2025".
   mutating func takeBetween(_ index: Int) throws(QuestionFault) {
@@ -42,7 +42,7 @@ extension ClauseReader {
 
   /// "Age is 30", "in 2025".
   mutating func takeEquality(_ index: Int, number: Double) throws(QuestionFault) {
-    // Taken with what stands around it.
+    // Read together with the surrounding words.
     if let next = neighbour(after: index), case .comparison = items[next].term { return }
     var place = neighbour(before: index)
     var isNot = false
@@ -55,7 +55,7 @@ extension ClauseReader {
       used[index] = true
       return
     }
-    // "The salary of the 2 oldest people" is none of 2.
+    // "The salary of the 2 oldest people" is not a salary of 2.
     if let next = neighbour(after: index) {
       switch items[next].meaning {
       case .term(.persons), .term(.rows), .term(.extreme), .term(.top), .term(.bottom): return
@@ -63,7 +63,7 @@ extension ClauseReader {
       default: break
       }
     }
-    // "Average salary in 2021" says nothing of salaries of 2021.
+    // "Average salary in 2021" does not mean salaries equal to 2021.
     let joints = ["is", "are", "was", "were", "of", "a", "an", "the"]
     if let at = place, let column = items[at].column, !isAsked(at),
       isNumeric(column) || data[column].kind == .identifier,

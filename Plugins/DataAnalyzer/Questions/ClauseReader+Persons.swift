@@ -1,6 +1,6 @@
-/// Who is asked for.
+/// Questions about people.
 extension ClauseReader {
-  /// Nouns for people that stand at the head of columns, besides those of the lexicon.
+  /// Nouns for people that are used as column names, in addition to those of the lexicon.
   private static let roles: Set<String> = [
     "rep", "representative", "seller", "salesperson", "salesman", "saleswoman", "agent", "driver",
     "owner",
@@ -20,15 +20,15 @@ extension ClauseReader {
   /// Whether the clause asks who.
   var asksForWho: Bool { items.contains { ["who", "whom"].contains($0.raw.lowercased()) } }
 
-  /// Whether the name of a column says that it holds people.
+  /// Whether the column's name shows that it holds people.
   func isPersons(_ column: Int) -> Bool {
     FoldedText.words(FoldedText.of(columnName(column))).contains {
       QuestionLexicon.terms[$0] == .persons || Self.roles.contains($0)
     }
   }
 
-  /// The column that answers "who"; nil where rows are people themselves, or told by a name.
-  /// - Throws: if it is not clear which column tells.
+  /// The column that answers "who"; nil if rows are people themselves, or are identified by a name.
+  /// - Throws: If it is not clear which column answers.
   func personsColumn() throws(QuestionFault) -> Int? {
     if let label = defaultLabel, data[label].kind == .text, !hasTwice(label),
       isPersons(label) || isOfPeople
@@ -47,12 +47,12 @@ extension ClauseReader {
     return persons.first
   }
 
-  /// "Who repairs the pump" asks for a repairer, "which driver drove" for a driver, and "steered by Ute" tells
-  /// whose: other uses of such a verb are not understood.
+  /// "Who repairs the pump" asks for a repairer, "which driver drove" for a driver, and "steered by
+  /// Ute" names one: other uses of such verbs are not understood.
   mutating func nameAgents() {
     for index in items.indices {
       guard case .doing(let column) = items[index].term else { continue }
-      // "Has written" is said of the same one.
+      // "Has written" refers to the same person.
       let before = items[..<index].last {
         !($0.isNoise && ["has", "have", "had"].contains($0.raw.lowercased()))
       }

@@ -1,10 +1,10 @@
-/// What pieces come to: the price of one times their number.
+/// The value of pieces: unit price times quantity.
 extension ClauseReader {
   private static let pieces: Set<String> = [
     "quantity", "unit", "piece", "sold", "stock", "copy", "copies", "pcs",
   ]
   private static let wholes: Set<String> = ["total", "sum", "line", "overall", "whole", "final"]
-  /// What was taken in is something else: there may have been discounts.
+  /// Words for a computed value. Revenue is not among them: there may have been discounts.
   private static let worths: Set<String> = ["value", "worth", "cost", "costs"]
 
   private func words(_ column: Int) -> [String] {
@@ -13,7 +13,7 @@ extension ClauseReader {
     }.map(FoldedText.singular)
   }
 
-  /// The columns that say how many pieces a row is about.
+  /// The columns that hold the quantity of a row.
   var pieceColumns: [Int] {
     (0..<given).filter { column in
       let said = words(column)
@@ -22,7 +22,7 @@ extension ClauseReader {
     }
   }
 
-  /// Whether a column holds prices of one piece each.
+  /// Whether a column holds unit prices.
   func isPriceOfOne(_ column: Int) -> Bool {
     guard column < given, isNumeric(column) else { return false }
     let said = words(column)
@@ -33,8 +33,9 @@ extension ClauseReader {
         && said.contains { ["unit", "per", "each"].contains($0) }
   }
 
-  /// "The total value of the stock", "the total cost of all orders": price times number in each row.
-  /// - Throws: where it is not certain what is multiplied.
+  /// "The total value of the stock", "the total cost of all orders": price times quantity in each
+  /// row.
+  /// - Throws: If it is not certain what to multiply.
   mutating func takeProduct(_ figures: [Figure]) throws(QuestionFault) -> Question.Wish? {
     guard figures == [.sum],
       let place = items.indices.first(where: { index in
@@ -63,7 +64,7 @@ extension ClauseReader {
     return .figures([.sum], columns: [data.count - 1])
   }
 
-  /// "The value of the stock of nails" is not their number.
+  /// "The value of the stock of nails" is not the quantity.
   func refuseWorths() throws(QuestionFault) {
     guard !items.contains(where: \.isFigure), (0..<given).contains(where: isPriceOfOne) else {
       return
@@ -81,7 +82,7 @@ extension ClauseReader {
     }
   }
 
-  /// "How many of each product were sold": pieces, and no rows.
+  /// "How many of each product were sold": quantities, not rows.
   mutating func takePiecesOfEach(_ index: Int) -> Question.Wish? {
     let trades: Set = ["sell", "sells", "sold", "buy", "buys", "bought", "order", "ordered"]
     guard group != nil, items[index].term == .howMany, pieceColumns.count == 1,
@@ -92,7 +93,7 @@ extension ClauseReader {
     return .figures([.sum], columns: pieceColumns)
   }
 
-  /// - Throws: for a sum of prices of one piece each, however it was asked for.
+  /// - Throws: For a sum of unit prices, however it was asked for.
   func refuseSumsOfPrices(_ wish: Question.Wish) throws(QuestionFault) {
     let summed: [Int] =
       switch wish {
@@ -115,7 +116,7 @@ extension ClauseReader {
     if case .column(let column) = key { !hasTwice(column) } else { false }
   }
 
-  /// Of the rows that are asked for.
+  /// Among the requested rows.
   private func isOfOneSign(_ column: Int) -> Bool {
     let rows = data[column].numbers.indices.filter { row in
       filters.allSatisfy { $0.holds(row, of: data) }
@@ -124,7 +125,7 @@ extension ClauseReader {
     return signs.count < 2
   }
 
-  /// "How much was spent", of amounts that come in and go out.
+  /// "How much was spent", if amounts are both income and expenses.
   func refuseSpendingOfBoth() throws(QuestionFault) {
     for item in items {
       guard let column = item.column, QuestionItems.isSpending(item.raw),

@@ -1,6 +1,6 @@
-/// What looks like a question that can be answered, and asks for another.
+/// Clauses that resemble an answerable question but ask for something else.
 extension ClauseReader {
-  /// - Throws: what is asked that is not worked out here.
+  /// - Throws: For questions that are not supported.
   mutating func refuseOtherMeanings() throws(QuestionFault) {
     try nameLargestRow()
     try refuseOneFigureEach()
@@ -13,7 +13,7 @@ extension ClauseReader {
     try refuseForeignOrder()
   }
 
-  /// "A bar chart of salary by name, oldest first": bars stand by their own height.
+  /// "A bar chart of salary by name, oldest first": bars can only be sorted by their own height.
   private func refuseForeignOrder() throws(QuestionFault) {
     guard isChart else { return }
     let meanings = [
@@ -37,7 +37,7 @@ extension ClauseReader {
     return Set(found.map(\.column))
   }
 
-  /// "The largest order" is the row with the highest amount, and not what has most rows.
+  /// "The largest order" is the row with the highest amount, not the order with the most rows.
   private mutating func nameLargestRow() throws(QuestionFault) {
     let isOfGroups = items.contains { [.per, .by].contains($0.term) }
     guard !isOfGroups, asksForWho || items.contains(where: { $0.raw.lowercased() == "which" })
@@ -87,7 +87,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Who spent more than 100 in total?": a condition on what is worked out of several rows.
+  /// "Who spent more than 100 in total?": a condition on a total of several rows.
   private func refuseSums() throws(QuestionFault) {
     let words = foldedWords
     let isWhole =
@@ -124,7 +124,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Which students have all marks above 60?": a condition on every row of each.
+  /// "Which students have all marks above 60?": a condition on all rows of each student.
   private func refuseQuantifiers() throws(QuestionFault) {
     let quantifiers: Set = ["all", "every", "each", "both", "always", "never"]
     guard items.contains(where: { if case .comparison = $0.term { true } else { false } }),
@@ -140,7 +140,7 @@ extension ClauseReader {
     }
   }
 
-  /// "By subject and term", of which one holds numbers.
+  /// "By subject and term", if one of them holds numbers.
   func refuseSecondGroup() throws(QuestionFault) {
     guard group != nil,
       let by = items.lastIndex(where: { [.by, .per].contains($0.term) }),
@@ -151,7 +151,7 @@ extension ClauseReader {
     throw QuestionFault("groups are made by one column at a time")
   }
 
-  /// "Without team Red": not that value, and nothing of a column without one.
+  /// "Without team Red": excludes that value; it does not mean rows without a team.
   mutating func joinNegatedValues() {
     for index in items.indices where items[index].term == .not {
       guard let noun = neighbour(after: index), let column = items[noun].column,

@@ -1,6 +1,6 @@
-/// Rows as they stand in the table: sorted, of some columns, or those that meet conditions.
+/// Rows of the table: sorted, with some of their columns, or those that meet conditions.
 extension ClauseReader {
-  /// "Everyone in Graz without the salary": a column that is not to be shown, or rows that have none.
+  /// "Everyone in Graz without the salary": either a column to omit, or rows without a salary.
   func refuseUnclearWithout() throws(QuestionFault) {
     guard !items.contains(where: { $0.isFigure || $0.term == .howMany }) else { return }
     for index in items.indices.dropLast(2)
@@ -28,7 +28,7 @@ extension ClauseReader {
       throw QuestionFault(
         "the \(items[rank].raw) of a row is not worked out: ask for the rows sorted by a column")
     }
-    // "Sort by age", of what was listed before.
+    // "Sort by age", for the previous listing.
     if let first = firstSaid, items[first].term == .sort, filters.isEmpty,
       let previous, case .rows = previous.wish
     {
@@ -40,7 +40,7 @@ extension ClauseReader {
     let by = isWhole ? sort : items[sort...].firstIndex { $0.term == .by } ?? sort
     let keys = items.indices.filter { $0 > by && !used[$0] && items[$0].column != nil }
     guard keys.count < 2 else { throw QuestionFault("rows are sorted by one column at a time") }
-    // Who is ranked first has most.
+    // A ranking begins with the highest value.
     if items.contains(where: { $0.term == .sort && $0.raw.lowercased().hasPrefix("rank") }) {
       isDescending = !has(.ascending)
       if let repeated = freeColumns.dropLast().first(where: hasTwice) {
@@ -55,7 +55,7 @@ extension ClauseReader {
     {
       isDescending.toggle()
     }
-    // "Name and salary, sorted by salary": no others.
+    // "Name and salary, sorted by salary": only these columns.
     let wanted = items[..<sort].indices.filter { !used[$0] }.compactMap { items[$0].column }
     markUsed(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
@@ -65,7 +65,8 @@ extension ClauseReader {
     return .rows(columns: wanted, order: (column, isDescending))
   }
 
-  /// The rows that meet conditions, or some of their columns: "the salary of Anna", "who is older than 30".
+  /// The rows that meet conditions, or some of their columns: "the salary of Anna", "who is older
+  /// than 30".
   mutating func takeRows() throws(QuestionFault) -> Question.Wish? {
     try refuseUnclear()
     let implied = takeImplied()
@@ -73,7 +74,7 @@ extension ClauseReader {
     let asksForPersons =
       items.contains { ["who", "who are", "who have"].contains($0.raw.lowercased()) }
       || has(.persons)
-    // "Books by other authors than Max" are no groups.
+    // "Books by other authors than Max" is not grouped.
     if case .column(let key)? = group, filters.contains(where: { $0.column == key }), has(.rows) {
       group = nil
     }
@@ -82,7 +83,7 @@ extension ClauseReader {
       return .countRows
     }
     if let wish = takeEachRow(columns) { return wish }
-    // "List people by age": in its order.
+    // "List people by age": in this order.
     if case .column(let column) = group, has(.list), columns.isEmpty,
       isNumeric(column) || data[column].kind == .date
     {
@@ -119,7 +120,7 @@ extension ClauseReader {
           useColumns()
           return .rows(columns: [label] + columns.filter { $0 != label }, order: nil)
         }
-        // A condition that was not understood is none on which everything may be told.
+        // A condition that was not understood must not lead to listing everything.
         if let index = items.firstIndex(where: {
           ["where", "whose", "having", "if"].contains($0.raw.lowercased())
         }), index > 0 {
@@ -133,7 +134,7 @@ extension ClauseReader {
         {
           throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
         }
-        // Names of columns alone are a wish to see them; more around them says something else.
+        // Column names alone ask for these columns; with more words they mean something else.
         let isBare = items.indices.allSatisfy {
           items[$0].isNoise
             && QuestionLexicon.functionWords.contains(items[$0].raw.lowercased())
@@ -156,7 +157,7 @@ extension ClauseReader {
           return .rows(columns: columns, order: nil)
         }
         if isNumeric(columns[0]) {
-          // Of a column "Total spent" the total.
+          // For a column "Total spent", the total.
           let named = items.first { $0.column == columns[0] }?.raw.lowercased() ?? ""
           guard named.hasPrefix("total ") else { return .report }
           useColumns()
@@ -176,7 +177,7 @@ extension ClauseReader {
         markUsed(.and, .persons, .rows)
         return .rows(columns: columns, order: nil)
       }
-      // What was worked out of a row is told beside its name.
+      // A value computed from a row is shown with the row's name.
       if let label = rowLabel, columns.allSatisfy({ $0 >= given }) {
         return .rows(columns: [label] + columns, order: nil)
       }
@@ -187,11 +188,11 @@ extension ClauseReader {
     {
       throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
     }
-    // "Who has an unpaid bill": no bill.
+    // "Who has an unpaid bill": does not ask for a bill.
     if asksForWho, columns == [0], !isOfPeople, !isPersons(0), !hasTwice(0),
       items.contains(where: { $0.column == 0 && nouns.isFirst($0.raw) })
     {
-      // "Pupils who joined in 2021" says who.
+      // "Pupils who joined in 2021" asks for the names.
       let isNamed = items.indices.dropLast().contains { index in
         items[index].column == 0
           && ["who", "who have", "who are"].contains(items[index + 1].raw.lowercased())
@@ -234,17 +235,17 @@ extension ClauseReader {
     guard columns.isEmpty, asksForPersons, let label = persons ?? defaultLabel else {
       return .rows(columns: columns, order: nil)
     }
-    // Who stands in several rows is named once.
+    // A name with several rows is listed once.
     try refuseNotOfNames(label)
     return hasTwice(label) ? .values([label]) : .rows(columns: [label], order: nil)
   }
 
-  /// What tells each row: its number, if it has one.
+  /// The column that identifies each row: its number, if it has one.
   private var rowLabel: Int? {
     ColumnNames.isLabel(data[0]) && !hasTwice(0) ? 0 : defaultLabel
   }
 
-  /// "Which drivers were not in the north" asks for drivers that have no such row, and not for rows.
+  /// "Which drivers were not in the north" asks for drivers without such a row, not for rows.
   func refuseNotOfNames(_ column: Int) throws(QuestionFault) {
     guard hasTwice(column),
       let filter = filters.first(where: { $0.isNot && !$0.isOfSome && $0.column != column })
@@ -256,7 +257,7 @@ extension ClauseReader {
     )
   }
 
-  /// Whether an item asks for something that a look at all columns does not give.
+  /// Whether an item asks for something beyond an overview of all columns.
   private func isWish(_ index: Int) -> Bool {
     switch items[index].meaning {
     case .number, .date: return true
@@ -272,7 +273,7 @@ extension ClauseReader {
     }
   }
 
-  /// A number or comparison that belongs to nothing.
+  /// A number or comparison that refers to nothing.
   private var leftNumber: Int? {
     items.indices.first { index in
       if used[index] { return false }

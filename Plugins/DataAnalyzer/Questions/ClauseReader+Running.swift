@@ -1,4 +1,4 @@
-/// Numbers that rows are told by, which are no size of theirs.
+/// Numbers that identify rows and do not measure them.
 extension ClauseReader {
   private static let sizes: Set<String> = [
     "largest", "biggest", "highest", "greatest", "smallest", "lowest",
@@ -7,7 +7,7 @@ extension ClauseReader {
     "amount", "total", "revenue", "turnover", "sale", "fee", "sum", "spend", "cost", "value",
   ]
 
-  /// "The largest unpaid order" of numbered orders is a row, and not the highest number.
+  /// "The largest unpaid order", for numbered orders, is a row and not the highest number.
   mutating func nameRunning() {
     for index in items.indices {
       guard let column = items[index].column, column < given,
@@ -22,7 +22,7 @@ extension ClauseReader {
         })
       else { continue }
       let said = FoldedText.words(FoldedText.of(items[index].raw))
-      // "The highest order id" is asked for by its name.
+      // "The highest order id" asks for the number by name.
       guard !said.contains(where: QuestionLexicon.labels.contains) else { continue }
       items[index] = items[index].meaning(.term(.rows))
       if column == 0 { namesFirst = true }
@@ -36,7 +36,7 @@ extension ClauseReader {
       || ["number", "no", "id", "#"].contains(items[index + 1].raw.lowercased())
   }
 
-  /// What tells how large a row is: the only thing that is measured, else the only amount.
+  /// The columns that show how large a row is: the only measured column, else the only amount.
   var sizeColumns: [Int] {
     let measures = measures
     if measures.count < 2 { return measures }
@@ -48,7 +48,7 @@ extension ClauseReader {
     }
   }
 
-  /// "The longest title" is that with the most letters, and not what is told by another column.
+  /// "The longest title" is the one with the most letters, not one that another column measures.
   func refuseLengthOfTexts(_ place: Int) throws(QuestionFault) {
     guard ["longest", "shortest"].contains(items[place].raw.lowercased()),
       let noun = neighbour(after: place), let column = items[noun].column,
@@ -66,7 +66,7 @@ extension ClauseReader {
     "review", "remark", "summary", "url", "link",
   ]
 
-  /// "The top 2 regions by sales", of which each stands in several rows: by what comes together in them.
+  /// "The top 2 regions by sales", if each has several rows: by their totals.
   mutating func summed(_ value: Int, by label: Question.Key?) throws(QuestionFault) -> Figure? {
     guard case .column(let named)? = label, named != value, hasTwice(named), isNumeric(value),
       data[named].kind != .date

@@ -29,9 +29,9 @@ extension ClauseReader {
       throw QuestionFault(
         "a share takes a condition, such as \"older than 30\", or \"per\" and a column")
     }
-    // A sum of each group is one of what is left of the rows.
+    // With conditions, a group's sum is a share of the sum of the remaining rows.
     if group != nil, !columns.isEmpty { return .share(of: filters, column: columns.first) }
-    // What stands before the verb says of what: "of the people in Rome are …".
+    // The words before the verb are the base: "of the people in Rome are …".
     let verb = items.indices.first { at in
       at > index
         && !FoldedText.words(items[at].raw.lowercased()).filter(Self.verbs.contains).isEmpty
@@ -47,7 +47,8 @@ extension ClauseReader {
     return .share(of: base.count < filters.count ? base : [], column: columns.first)
   }
 
-  /// Whether the clause asks for something besides a look at the table: "check how many are late".
+  /// Whether the clause asks for something in addition to "check the table": "check how many are
+  /// late".
   var asksBeside: Bool {
     index { term in
       switch term {
@@ -60,7 +61,7 @@ extension ClauseReader {
     } != nil
   }
 
-  /// A description of all columns; of some rows or groups there is none.
+  /// A description of all columns; not available for some rows or groups.
   func takeReport() throws(QuestionFault) -> Question.Wish {
     if group != nil {
       throw QuestionFault(

@@ -1,7 +1,7 @@
-/// What tells the slowest, the oldest and the longest where no column is called so.
+/// Columns that determine the slowest, the oldest and the longest if no column has such a name.
 extension ClauseReader {
-  /// "The slowest request" of a column of milliseconds, "the oldest book" of one of years: the column, and
-  /// whether the most of it is wanted; nil where that is not certain.
+  /// "The slowest request" for a column of milliseconds, "the oldest book" for one of years: the
+  /// column, and whether its highest value is wanted; nil if that is not certain.
   mutating func standIn(
     _ place: Int, implied: [String], label: Question.Key?, figure: Figure?
   ) -> (column: Int, isMost: Bool)? {
@@ -21,7 +21,7 @@ extension ClauseReader {
     case "longest", "shortest":
       found = onlyColumn(Self.moments + Self.hours + Self.pages).map { ($0, word == "longest") }
     case "oldest", "newest", "latest", "earliest":
-      // A year of people may be any of their lives.
+      // A person's year may be that of any event in their life.
       guard !isOfPeople, !has(.persons) else { return nil }
       found = onlyYears.map { ($0, word == "newest" || word == "latest") }
     default: found = nil
@@ -33,7 +33,8 @@ extension ClauseReader {
     return found
   }
 
-  /// "The slowest path" of many requests may be so at once or on average; the path of the slowest request is not.
+  /// "The slowest path" of many requests may be so once or on average; the path of the slowest
+  /// request is not ambiguous.
   private func isOfOneRow(_ place: Int, label: Question.Key?, figure: Figure?) -> Bool {
     guard figure == nil, let label else { return true }
     guard case .column(let column) = label else { return false }
@@ -43,7 +44,7 @@ extension ClauseReader {
     } ?? false
   }
 
-  /// "The warmest month", of a month in several rows, may be so once or on average.
+  /// "The warmest month", if a month has several rows, may be so once or on average.
   func refusePeriod(
     _ label: Question.Key?, implied: [String], figure: Figure?
   ) throws(QuestionFault) {
@@ -56,7 +57,7 @@ extension ClauseReader {
     )
   }
 
-  /// Whether "who" is answered by one column, or was not asked.
+  /// Whether one column answers "who", or the clause does not ask who.
   private func tellsWho(_ label: Question.Key?) -> Bool {
     guard asksForWho else { return true }
     guard case .column(let column)? = label ?? defaultLabel.map(Question.Key.column) else {
@@ -71,7 +72,7 @@ extension ClauseReader {
     return isNamed || (isPersons(column) || isOfPeople) && agents.allSatisfy { $0 == column }
   }
 
-  /// "The most runs" of numbered runs are so many rows, and no sum of their numbers.
+  /// "The most runs", for numbered runs, is a number of rows, not a sum of their numbers.
   mutating func nameNumbered(behind place: Int) {
     guard ["most", "fewest", "least"].contains(items[place].raw.lowercased()),
       let noun = neighbour(after: place), items[noun].column == 0,
@@ -81,7 +82,7 @@ extension ClauseReader {
     items[noun] = items[noun].meaning(.term(.rows))
   }
 
-  /// "Which floor had the most faults": behind the floor rows are counted.
+  /// "Which floor had the most faults": after "floor", rows are counted.
   func countsRows(behind column: Int) -> Bool {
     guard
       let extreme = items[column...].firstIndex(where: {
@@ -91,7 +92,7 @@ extension ClauseReader {
     return items[noun].term == .rows || items[noun].term == .persons && isOfPeople
   }
 
-  /// Names that say nothing but how long something took, without their words for time itself.
+  /// Column names that only give a unit of duration, without the words for time itself.
   private static let moments = ["ms", "millisecond", "second", "sec"]
   private static let hours = ["minute", "hour"]
   private static let pages = ["page"]
@@ -99,7 +100,8 @@ extension ClauseReader {
     "duration", "latency", "runtime", "elapsed", "time", "response", "total",
   ]
 
-  /// The one column that is called after one of these units, with no other words than such as say that it is a time.
+  /// The only column that is named after one of these units, with no other words except those for
+  /// time.
   private func onlyColumn(_ units: [String]) -> Int? {
     let found = (0..<given).filter { column in
       guard isNumeric(column) else { return false }
@@ -113,7 +115,8 @@ extension ClauseReader {
     return found.count == 1 ? found[0] : nil
   }
 
-  /// "With their team", behind a noun of rows: shown beside them, and not what they are told by.
+  /// "With their team", after a noun for rows: an additional column, not the one that identifies
+  /// the rows.
   mutating func takeBeside(_ place: Int) -> Bool {
     guard let noun = items.lastIndex(where: { $0.term == .persons || $0.term == .rows }),
       noun > place,

@@ -1,4 +1,4 @@
-/// Whether a clause asks something, or only tells it.
+/// Distinguishes questions from statements.
 extension ClauseReader {
   /// Whether the clause is more than a statement about the data.
   var asksSomething: Bool {
@@ -41,7 +41,7 @@ extension ClauseReader {
       && !items.contains { if case .mark("?") = $0.meaning { true } else { false } }
   }
 
-  /// "Food was expensive", "it rained every day": sentences of a text beside the table.
+  /// "Food was expensive", "it rained every day": sentences of a text next to the table.
   var isTold: Bool {
     let said = items.filter { !$0.isMark }
     guard said.count > 2, let first = said.first, let start = first.raw.first, start.isUppercase,

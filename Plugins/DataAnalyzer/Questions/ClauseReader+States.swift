@@ -1,9 +1,9 @@
-/// Words for a state of a row that a number of it tells: "out of stock", "in stock", "on time".
+/// Words for a state that a number in the row determines: "out of stock", "in stock", "on time".
 extension ClauseReader {
   private static let delays = ["delay", "delayed", "late", "lateness", "overdue"]
 
-  /// Takes such words as conditions where one column is certain to tell them.
-  /// - Throws: where none is, so that nothing is told of all rows instead.
+  /// Reads such words as conditions if exactly one column determines them.
+  /// - Throws: If no column does, so that the answer is not about all rows instead.
   mutating func takeStates() throws(QuestionFault) {
     try takeStock()
     try takePunctual()
@@ -17,7 +17,7 @@ extension ClauseReader {
       let isOut = index > 1 && word(index - 1) == "of" && word(index - 2) == "out"
       guard isOut || word(index - 1) == "in" else { continue }
       let said = isOut ? "out of stock" : "in stock"
-      // A figure of what is in stock may be meant to be multiplied by it.
+      // A figure of a stock may have to be multiplied by the quantity.
       guard let column = items[index].column, isNumeric(column), !isChart,
         data[column].numbers.contains(0), !items.contains(where: \.isFigure)
       else {
@@ -39,7 +39,7 @@ extension ClauseReader {
     for index in items.indices.dropFirst()
     where word(index) == "time" && word(index - 1) == "on" && items[index].column == nil {
       let next = items[(index + 1)...].first { !$0.isNoise }
-      // "Spent on time sheets" is none.
+      // "Spent on time sheets" is not a state.
       guard next.map({ $0.isMark || [.by, .per, .condition, .and].contains($0.term) }) ?? true
       else {
         continue
@@ -60,7 +60,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Which trains were late": those with more than none of it.
+  /// "Which trains were late": those with a delay above zero.
   private mutating func takeLate() {
     for index in items.indices.dropFirst() where Self.delays.contains(word(index)) && !used[index] {
       guard let column = items[index].column, isNumeric(column), !isChart,
@@ -81,7 +81,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Orders on a Monday", of dates: groups by weekday are made, and no conditions.
+  /// "Orders on a Monday", for dates: weekdays are supported as groups, not as conditions.
   func refuseWeekdays() throws(QuestionFault) {
     for item in items where item.isUnknown && !item.isQuoted {
       let word = item.raw.lowercased()

@@ -1,7 +1,8 @@
-/// "In which crew does she sail?", "how many of it were caught?": of the one row or group that was named before.
+/// "In which crew does she sail?", "how many of it were caught?": about the one row or group that
+/// was named before.
 extension ClauseReader {
-  /// Takes a word for what the answer before named, and makes it a condition.
-  /// - Throws: where a word for a person stands for nobody.
+  /// Reads a word that refers to the subject of the previous answer, and makes it a condition.
+  /// - Throws: If a pronoun for a person refers to no one.
   mutating func takePronoun() throws(QuestionFault) {
     guard let previous else { return }
     takeThatColumn(previous)
@@ -21,7 +22,7 @@ extension ClauseReader {
     filters.append(subject.filter)
   }
 
-  /// "In that class", behind "which class is she in?".
+  /// "In that class", after "which class is she in?".
   private mutating func takeThatColumn(_ previous: Question) {
     guard previous.isJustSaid, let asked = AnswerSubject.asked(by: previous, data: data),
       let place = items.indices.first(where: { index in
@@ -40,11 +41,11 @@ extension ClauseReader {
       return nil
     }
     if isPlace(index) { return .neuter }
-    // "It's" and "they're" are no question of theirs.
+    // "It's" and "they're" don't refer to a subject.
     return Pronoun(items[index].raw.lowercased())
   }
 
-  /// "How many people work there": a place that was named, and not "are there".
+  /// "How many people work there": a named place; but not "are there".
   private func isPlace(_ index: Int) -> Bool {
     guard items[index].raw.lowercased() == "there", index > 0,
       items[(index + 1)...].allSatisfy(\.isMark)
@@ -56,7 +57,7 @@ extension ClauseReader {
     return verbs.contains(items[index - 1].raw.lowercased())
   }
 
-  /// "Sort it by price", "draw them", "list them": what is done with the table or with a list.
+  /// "Sort it by price", "draw them", "list them": refers to the table or to a list.
   private func isAboutTable(_ pronoun: Pronoun) -> Bool {
     if isChart { return true }
     let isOwned = items.contains { ["its", "their", "his", "her"].contains($0.raw.lowercased()) }
@@ -79,21 +80,21 @@ extension ClauseReader {
       && items.indices.allSatisfy { used[$0] || asks(items[$0]) || pronoun(at: $0) != nil }
   }
 
-  /// What the word stands for: what it stood for before, else what the answer before named.
+  /// The word's referent: that of the earlier pronoun, else the one that the previous answer named.
   private func named(_ pronoun: Pronoun, by previous: Question) -> AnswerSubject? {
     if let subject = previous.subject, let before = previous.pronoun {
-      // What is asked of a person is what "it" is.
+      // After a question about a person, "it" is the value that was asked for.
       if pronoun == .neuter, before == .personal,
         let asked = AnswerSubject.asked(by: previous, data: data)
       {
         return asked
       }
-      // "It" may be a student's class, and "they" all who are in it.
+      // "It" may be a student's class, and "they" all students in it.
       let isSame =
         pronoun == before || subject.row != nil && pronoun != .neuter && before != .neuter
       return isSame ? subject : nil
     }
-    // Of whom "which club is Ann in" is about, or of the club.
+    // Unclear: the person in "which club is Ann in", or the club.
     if pronoun == .plural, case .values = previous.wish { return nil }
     if pronoun == .neuter, case .rows(let columns, _) = previous.wish, columns.count == 1,
       !isNumeric(columns[0]), columns[0] != defaultLabel
@@ -101,7 +102,7 @@ extension ClauseReader {
       return nil
     }
     var label = ClauseReader([], data: data, source: source).defaultLabel
-    // Calls are told by their numbers, and not by who called.
+    // Calls are identified by their numbers, not by the caller.
     if tellsByNumber(previous) { label = 0 }
     guard let subject = AnswerSubject(of: previous, label: label, data: data),
       names(pronoun, column: subject.filter.column, of: previous)
@@ -118,7 +119,7 @@ extension ClauseReader {
     }
   }
 
-  /// Whether a value of the column may be called so.
+  /// Whether the pronoun fits values of the column.
   private func names(_ pronoun: Pronoun, column: Int, of previous: Question) -> Bool {
     let words = FoldedText.words(previous.text.lowercased())
     let isPerson =
@@ -132,8 +133,8 @@ extension ClauseReader {
     }
   }
 
-  /// What is asked of the one that a word stands for.
-  /// - Throws: for what is none of its values.
+  /// The question about the word's referent.
+  /// - Throws: For something that is not one of its values.
   mutating func ofSubject(_ wish: Question.Wish) throws(QuestionFault) -> Question.Wish {
     guard let subject, let pronoun else { return wish }
     let said = CellText.cut(
@@ -143,7 +144,7 @@ extension ClauseReader {
       case .figures, .countRows, .countDifferent, .values, .rows, .share, .missing: break
       default: throw QuestionFault("what is asked of \(said) was not understood")
       }
-      // Their own name is not what is asked for.
+      // Its own name is not the requested value.
       guard case .rows(let columns, _) = wish, columns.isEmpty, pronoun == .neuter else {
         return wish
       }
@@ -160,7 +161,7 @@ extension ClauseReader {
         "of \(said), which the answer before named, only what stands in its row is told: name one of the columns \(columnList)"
       )
     }
-    // Who stands in several rows may have several.
+    // A subject with several rows may have several values.
     for column in columns {
       let values = subject.namesakes.map { ValueCounts.value(of: data[column], $0) }
       guard values.allSatisfy({ $0 == values[0] }) else {

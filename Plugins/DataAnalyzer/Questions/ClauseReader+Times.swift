@@ -1,6 +1,6 @@
-/// Months one or the other, hours of the day, and years that are numbers.
+/// Alternative months, hours of the day, and years that are numbers.
 extension ClauseReader {
-  /// "In March or April 2025": true where it was taken.
+  /// "In March or April 2025". Returns true if it was read.
   mutating func takeDateChoice(_ index: Int, from: DateSpan) throws(QuestionFault) -> Bool {
     var places = [index]
     var spans = [from]
@@ -14,7 +14,7 @@ extension ClauseReader {
     guard spans.count > 1, let last = places.last,
       (index..<last).contains(where: { items[$0].term == .or })
     else { return false }
-    // The year of the last is that of all.
+    // The year of the last month applies to all of them.
     if let year = spans[spans.count - 1].year, spans.dropLast().allSatisfy({ $0.year == nil }) {
       spans = spans.map { DateSpan(year: year, month: $0.month, day: $0.day, raw: $0.raw) }
     }
@@ -24,7 +24,7 @@ extension ClauseReader {
     return true
   }
 
-  /// "Between 9 and 10 o'clock": the hour that begins at 10 is no part of it.
+  /// "Between 9 and 10 o'clock": excludes the hour that begins at 10.
   mutating func takeHours(_ index: Int, low: Int, high: Int) throws(QuestionFault) -> Bool {
     guard items.indices.contains(high + 1), items[high + 1].raw.lowercased() == "o'clock",
       let from = items[low].number, let to = items[high].number
@@ -39,7 +39,7 @@ extension ClauseReader {
         "it is not clear which time is between \(items[low].raw) and \(items[high].raw)")
     }
     for taken in index...(high + 1) { used[taken] = true }
-    // "Came between 9 and 10": it says no more than the time; "how many came" does.
+    // "Came between 9 and 10" adds nothing to the time; "how many came" does.
     if index > 0, ["came", "arrived", "started"].contains(items[index - 1].raw.lowercased()),
       items[index - 1].isUnknown
     {
@@ -66,7 +66,7 @@ extension ClauseReader {
     return .figures([word == "last" ? .maximum : .minimum], columns: [date])
   }
 
-  /// "Published after 2010", where one column holds years: true where it was taken.
+  /// "Published after 2010", if one column holds years. Returns true if it was read.
   mutating func takeYear(
     _ place: Int, comparison: QuestionTerm.Comparison?, at index: Int
   ) -> Bool {
@@ -76,7 +76,7 @@ extension ClauseReader {
         items[at].column.map { $0 == column || !isNumeric($0) } ?? true
       }) ?? true
     else { return false }
-    // "Bought after 2010" says when it was bought.
+    // "Bought after 2010" gives the time of buying.
     if index > 0, items[index - 1].isNoise,
       !QuestionLexicon.functionWords.contains(items[index - 1].raw.lowercased()),
       !Self.made.contains(items[index - 1].raw.lowercased())
@@ -90,7 +90,7 @@ extension ClauseReader {
     }
     used[index] = true
     used[place] = true
-    // What was made then; what was bought then is something else.
+    // Verbs of making add nothing to a year; the year of buying would be another one.
     if let verb = items[..<index].lastIndex(where: { !$0.isNoise }), items[verb].isUnknown,
       Self.made.contains(items[verb].raw.lowercased())
     {

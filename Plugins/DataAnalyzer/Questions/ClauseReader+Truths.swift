@@ -1,4 +1,4 @@
-/// Columns of yes and no as conditions: "how many orders were shipped", "which members are older than 30".
+/// Yes/no columns as conditions: "how many orders were shipped", "which members are older than 30".
 extension ClauseReader {
   private static let pairs: [(yes: String, no: String)] = [
     ("yes", "no"), ("true", "false"), ("y", "n"), ("t", "f"), ("1", "0"), ("ja", "nein"),
@@ -17,7 +17,7 @@ extension ClauseReader {
     guard !has(.different) else { return }
     for index in items.indices where !used[index] {
       guard let column = items[index].column, let yes = affirmative(of: column) else { continue }
-      // "Per member" groups, and "the member column" is one.
+      // "Per member" groups, and "the member column" is a column.
       let before = neighbour(before: index).map { items[$0].term }
       if before == .per || before == .by || before == .columns { continue }
       let isCondition =
@@ -38,11 +38,11 @@ extension ClauseReader {
           used[place] = true
         }
       }
-      // "The cancelled flights", where a flight stands in several rows.
+      // "The cancelled flights", if a flight has several rows.
       if items.indices.contains(index + 1), items[index + 1].column == 0,
         nouns.contains(items[index + 1].raw),
         RowNouns.isPlural(items[index + 1].raw) || !hasTwice(0),
-        // "Cancelled flights" alone are to be seen.
+        // "Cancelled flights" alone asks for a listing.
         items.indices.contains(where: { place in
           place != index + 1 && !used[place] && items[place].column != nil
         })
@@ -70,7 +70,7 @@ extension ClauseReader {
       && !RowNouns.isPlural(items[index + 1].raw)
   }
 
-  /// "Damaged parcels": before the noun of the rows.
+  /// "Damaged parcels": directly before the noun for the rows.
   private func qualifiesNext(_ index: Int) -> Bool {
     guard items.indices.contains(index + 1) else { return false }
     switch items[index + 1].meaning {
@@ -98,7 +98,7 @@ extension ClauseReader {
     "everybody but", "anyone but",
   ]
 
-  /// "Without those who work remote": over what points at the rows.
+  /// "Without those who work remote": skips the words that refer to the rows.
   func exclusion(before index: Int) -> Int? {
     let start = items[..<index].lastIndex { item in
       !item.isNoise && item.term != .asks && item.term != .condition && item.term != .persons
@@ -107,9 +107,9 @@ extension ClauseReader {
     return start.flatMap { Self.exclusions.contains(items[$0].raw.lowercased()) ? $0 : nil }
   }
 
-  /// The value of a column that says yes; nil: it does not only say yes and no.
+  /// The column's value for yes; nil if it has values other than yes and no.
   mutating func affirmative(of column: Int) -> String? {
-    // A request may name a column of many rows again and again.
+    // A request may name a column with many rows repeatedly.
     if let known = truths[column] { return known }
     let found = findYes(of: column)
     truths[column] = .some(found)

@@ -1,6 +1,6 @@
-/// What of "the most" and "the last" nobody can say.
+/// Uses of "the most" and "the last" that are ambiguous.
 extension ClauseReader {
-  /// "In the last 5 years": nobody has said what day it is.
+  /// "In the last 5 years": today's date is unknown.
   func refuseRelativeDates(_ place: Int) throws(QuestionFault) {
     guard ["first", "last"].contains(items[place].raw.lowercased()) else { return }
     var next = neighbour(after: place)
@@ -13,7 +13,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Who made the most cakes": cakes are not who is asked for.
+  /// "Who made the most cakes": cakes are not the requested people.
   func refuseNobody(_ column: Int, behind place: Int) throws(QuestionFault) {
     guard asksForWho, !isOfPeople, !isPersons(column),
       neighbour(after: place).map({ items[$0].column == column }) ?? false
@@ -21,7 +21,7 @@ extension ClauseReader {
     throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
   }
 
-  /// "Which band sold the most songs": titles of which each stands once are no sales.
+  /// "Which band sold the most songs": unique titles are not sales.
   func refuseSales(of place: Int) throws(QuestionFault) {
     guard data[0].kind == .text, !hasTwice(0),
       neighbour(after: place).map({
@@ -33,8 +33,9 @@ extension ClauseReader {
       "no column says how many were \(deed.raw.lowercased()); the columns are \(columnList)")
   }
 
-  /// "The best mark in maths": whether the clause asks for the highest of a column in such words.
-  /// - Throws: where less may be better.
+  /// "The best mark in maths": whether the clause asks for the highest value of a column in such
+  /// words.
+  /// - Throws: If lower may be better.
   mutating func isBest(_ place: Int, count: Int?) throws(QuestionFault) -> Bool {
     let word = items[place].raw.lowercased()
     guard ["best", "worst"].contains(word) else { return false }
@@ -58,7 +59,7 @@ extension ClauseReader {
     return true
   }
 
-  /// "Scored the most points": the verb says no more than the column.
+  /// "Scored the most points": the verb adds nothing to the column.
   mutating func useImplied(by column: Int) {
     let names = data.map(\.name)
     for index in items.indices where !used[index] {
@@ -71,7 +72,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Who scored the most goals" of a table of teams: no coach did.
+  /// "Who scored the most goals", for a table of teams: not their coaches.
   func refuseOthersScores(_ persons: Int) throws(QuestionFault) {
     let scorers: Set<String> = [
       "player", "scorer", "student", "pupil", "member", "participant", "candidate", "athlete",

@@ -2,7 +2,7 @@ extension ClauseReader {
   /// "Berlin", "in Berlin or Rome", "city is not Berlin".
   mutating func takeValues(_ start: Int, found: [CellValues.Found]) throws(QuestionFault) {
     let before = neighbour(before: start)
-    // Over "is", "=" and "not" to the column that is named.
+    // Skips "is", "=" and "not" back to the named column.
     var (place, isNot) = (before, false)
     while let index = place, let term = items[index].term, [.equals, .not].contains(term) {
       isNot = isNot || term == .not
@@ -16,7 +16,7 @@ extension ClauseReader {
         if items[index].term != .persons || isOfPeople { used[index] = true }
       }
     }
-    // "From Oslo": who is called beside a column of such a name may be anything to it.
+    // "From Oslo": a name after it may be related to such a column in any way.
     let found = found.filter { one in
       !isPreposition(one.column) || place.map { items[$0].column == one.column } ?? false
     }
@@ -29,7 +29,7 @@ extension ClauseReader {
       choice = match
       used[index] = true
     } else if found.count > 1 {
-      // Named anywhere in the clause.
+      // The column is named anywhere in the clause.
       guard let match = found.first(where: { one in items.contains { $0.column == one.column } })
       else {
         let names = found.prefix(5).map { columnName($0.column) }.joined(separator: ", ")
@@ -48,7 +48,7 @@ extension ClauseReader {
     var (values, shown, last) = ([choice.value], [choice.raw], start)
     while let joint = neighbour(after: last),
       [.or, .and].contains(items[joint].term) || isComma(joint),
-      // "Ann, Bob, and Cid" has two joints in a row.
+      // "Ann, Bob, and Cid" has two consecutive joints.
       let next = neighbour(after: joint).flatMap({ next in
         isComma(joint) && [.or, .and].contains(items[next].term) ? neighbour(after: next) : next
       }), !used[next], case .value(let more) = items[next].meaning,
@@ -58,7 +58,7 @@ extension ClauseReader {
       shown.append(match.raw)
       for taken in joint...next {
         used[taken] = true
-        // "In IT and in HR" are two; "in IT or in HR" is not.
+        // "In IT and in HR" are two conditions; "in IT or in HR" is one.
         if items[taken].isNoise, items[joint].term != .or,
           ["for", "in", "of", "from", "at", "on"].contains(items[taken].raw.lowercased())
         {
@@ -81,7 +81,7 @@ extension ClauseReader {
     return false
   }
 
-  /// "From Monday to Wednesday" is more than the two.
+  /// "From Monday to Wednesday" includes more than the two values.
   func refuseRangesOfTexts() throws(QuestionFault) {
     for index in items.indices.dropFirst().dropLast()
     where items[index].column == nil
@@ -97,13 +97,13 @@ extension ClauseReader {
     }
   }
 
-  /// "In Berlin vs Rome": no row has two values of one column.
+  /// "In Berlin vs Rome": no row has two values in one column.
   mutating func mergeValues() {
     var merged: [RowFilter] = []
     for filter in filters {
       guard case .isOne(let values, let shown) = filter.test, !filter.isOfSome,
         let place = merged.firstIndex(where: { other in
-          // "Not in Rome, not in Oslo" is in none of them.
+          // "Not in Rome, not in Oslo" excludes both.
           other.column == filter.column && other.isNot == filter.isNot && !other.isOfSome
         }),
         case .isOne(let before, let said) = merged[place].test
@@ -138,7 +138,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Without Bob and with Bob": no row is both, and two questions are no one.
+  /// "Without Bob and with Bob": no row meets both, and two questions can't be answered as one.
   func refuseContradictions() throws(QuestionFault) {
     for filter in filters where filter.isNot {
       guard case .isOne(let values, let shown) = filter.test else { continue }
@@ -154,7 +154,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Where city is Paris": a value that no row has.
+  /// "Where city is Paris": a value that does not occur.
   func refuseStrangeValues() throws(QuestionFault) {
     for index in items.indices where !used[index] {
       guard items[index].isUnknown, let before = neighbour(before: index) else { continue }

@@ -1,6 +1,7 @@
-/// Verbs that say no more than the columns beside them: "which club ran the most km", "which order came first".
+/// Verbs that add nothing to an adjacent column: "which club ran the most km", "which order came
+/// first".
 extension ClauseReader {
-  /// What somebody does with what is measured, and not what is done to it ("lost the most points").
+  /// Verbs for what someone does, as opposed to what happens to them ("lost the most points").
   private static let doing: Set<String> = [
     "ran", "run", "runs", "walk", "walks", "walked", "hike", "hiked", "jog", "jogged", "cycle",
     "cycled", "ride", "rode", "rides", "drive", "drove", "drives", "swim", "swam", "row", "rowed",
@@ -13,7 +14,8 @@ extension ClauseReader {
     "came", "come", "comes", "happened", "happens", "occurred", "began", "started", "arrived",
     "joined", "placed", "booked",
   ]
-  /// What a column of dates is called by that tells when something came, and what tells of something else.
+  /// Names of date columns that record when something began, and of those that record something
+  /// else.
   private static let beginnings: Set<String> = [
     "date", "day", "start", "started", "began", "begin", "joined", "join", "hired", "hire",
     "arrived", "arrival", "came", "happened", "occurred", "placed", "ordered", "order", "booked",
@@ -23,7 +25,7 @@ extension ClauseReader {
     "birth", "born", "birthday", "due", "end", "ended", "delivery", "delivered", "shipped",
     "closed", "paid", "returned", "left", "expiry", "expires", "finished",
   ]
-  /// Columns by which somebody may come first in another way than in time.
+  /// Columns that give "first" a meaning other than time.
   private static let places: Set<String> = [
     "rank", "place", "position", "time", "minutes", "seconds", "score", "points", "mark", "result",
     "laps", "duration", "s", "ms", "min", "sec",
@@ -37,7 +39,7 @@ extension ClauseReader {
     nameLastEach()
   }
 
-  /// "When did she join", of a column "joined", whatever else the verb may mean.
+  /// "When did she join", for a column "joined", whatever else the verb may mean.
   private mutating func namePasts() {
     let words = items.map { $0.raw.lowercased() }
     guard words.contains("when"), let did = words.firstIndex(where: ["did", "does"].contains) else {
@@ -53,7 +55,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Ran the most km", "how many km did Tom run": where a column of such figures is named.
+  /// "Ran the most km", "how many km did Tom run": if a column with such figures is named.
   private mutating func nameDoing() {
     guard
       items.contains(where: { $0.column.map { isNumeric($0) && !data[$0].isSequence } ?? false }),
@@ -70,7 +72,7 @@ extension ClauseReader {
     }
   }
 
-  /// Whether the only dates say when something came, and nothing else could be first.
+  /// Whether the only dates record when something began, and nothing else could be first.
   var tellsBeginning: Bool {
     guard let date = onlyDates else { return false }
     let said = Set(FoldedText.words(FoldedText.of(columnName(date))))
@@ -80,7 +82,7 @@ extension ClauseReader {
       }
   }
 
-  /// "Which customers ordered tea": what such rows are about.
+  /// "Which customers ordered tea": the subject of such rows.
   private mutating func nameTrades() {
     guard nouns.contains("order") || nouns.contains("purchase") else { return }
     for index in items.indices.dropFirst()
@@ -113,7 +115,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Cost less than 50 each": a piece.
+  /// "Cost less than 50 each": per piece.
   private mutating func nameLastEach() {
     for index in items.indices.dropFirst()
     where items[index].term == .per && ["each", "apiece"].contains(items[index].raw.lowercased()) {

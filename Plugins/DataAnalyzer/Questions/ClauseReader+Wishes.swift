@@ -1,5 +1,5 @@
 extension ClauseReader {
-  /// What the clause asks for; nil if it asks nothing of a table.
+  /// What the clause asks for; nil if it does not concern a table.
   mutating func takeWish() throws(QuestionFault) -> Question.Wish? {
     if isChart { return try takeChart() }
     if has(.correlation) { return try takeCorrelation() }
@@ -11,7 +11,8 @@ extension ClauseReader {
     if has(.difference) { return try takeDifference() }
     if has(.share) { return try takeShare() }
     if let common = try takeCommon() { return common }
-    // "The average number of units": the number is the column. "How much is a times b in total": the total.
+    // "The average number of units": the number is the column. "How much is a times b in total":
+    // the total.
     if has(.countOf) || has(.howMuch), freeColumns.contains(where: isNumeric),
       index(where: { if case .figure = $0 { true } else { false } }) != nil
     {
@@ -33,7 +34,7 @@ extension ClauseReader {
     return try takeRows()
   }
 
-  /// "The correlation between a and b"; of no columns all that there are.
+  /// "The correlation between a and b"; without columns, all correlations.
   private mutating func takeCorrelation() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
     let columns = freeColumns
@@ -93,7 +94,7 @@ extension ClauseReader {
     return .figures([.range], columns: columns)
   }
 
-  /// "The difference in average salary between a and b", which are values of one column.
+  /// "The difference in average salary between a and b", for values of one column.
   private mutating func takeContrast() -> Question.Wish? {
     let pair = filters.first { filter in
       if case .isOne(let values, _) = filter.test {
@@ -109,7 +110,7 @@ extension ClauseReader {
       let column = freeColumns.first, isNumeric(column)
     else { return nil }
     if figures.isEmpty {
-      // Of a row each.
+      // Each has one row.
       guard case .isOne(let values, _) = pair.test else { return nil }
       let counts = values.map { value in
         data[pair.column].cells.count { $0.map { FoldedText.of($0) == value } ?? false }
@@ -143,7 +144,7 @@ extension ClauseReader {
     return .common(column, isMost: isMost, count: count ?? 1)
   }
 
-  /// A number that says how many are wanted.
+  /// The number of wanted results.
   mutating func takeNumber() -> Int? {
     guard let index = items.indices.first(where: { !used[$0] && items[$0].number != nil }),
       !items.indices.contains(index + 1)
@@ -175,7 +176,7 @@ extension ClauseReader {
       if case .figure(let figure) = item.term, !figures.contains(figure) { figures.append(figure) }
     }
     for figure in figures { markUsed(.figure(figure)) }
-    // "The average of both combined" adds nothing up.
+    // "The average of both combined" does not add them up.
     if figures.count > 1,
       items.allSatisfy({
         $0.term != .figure(.sum)
@@ -208,7 +209,7 @@ extension ClauseReader {
         markUsed(.rows)
         return .figures(figures, columns: earlier)
       }
-      // "The total of the open orders", of a table with a column that is called so.
+      // "The total of the open orders", for a table with a column of that name.
       let called = measures.filter {
         figures.count == 1 && FoldedText.of(columnName($0)) == figures[0].name
       }
@@ -216,7 +217,7 @@ extension ClauseReader {
         markUsed(.rows)
         return .figures(figures, columns: called)
       }
-      // "What is the total": of the only numbers there are.
+      // "What is the total": of the only numbers.
       let numeric = measures
       guard numeric.count == 1, !has(.rows) || saysOnlyRows else {
         throw QuestionFault(
@@ -235,7 +236,7 @@ extension ClauseReader {
         "\(columnName(running)) only counts the rows; the columns are \(columnList)")
     }
     if figures.contains(where: { [.sum, .mean].contains($0) }) {
-      // The value of a stock is not its number.
+      // The value of a stock is not its quantity.
       if let index = items.indices.dropFirst().first(where: {
         items[$0].raw.lowercased() == "value" && items[$0 - 1].column != nil
       }) {
@@ -255,7 +256,7 @@ extension ClauseReader {
     return .figures(figures, columns: columns)
   }
 
-  /// "Total pupils", of a table of pupils: how many there are.
+  /// "Total pupils", for a table of pupils: their number.
   private mutating func takeTotalOfRows(_ figures: [Figure]) -> Question.Wish? {
     guard figures == [.sum],
       let figure = items.firstIndex(where: {
@@ -265,7 +266,7 @@ extension ClauseReader {
       items[noun].term == .rows || items[noun].term == .persons && isOfPeople,
       RowNouns.isPlural(items[noun].raw) || items[noun].term == .persons,
       nouns.contains(items[noun].raw) || items[noun].term == .persons,
-      // These may be what came in as well.
+      // These words may also refer to amounts.
       !["sales", "payments", "purchases", "expenses"].contains(items[noun].raw.lowercased()),
       !measures.contains(where: { FoldedText.of(columnName($0)) == "total" })
     else { return nil }
@@ -273,7 +274,7 @@ extension ClauseReader {
     return .countRows
   }
 
-  /// "The weight of all parts in stock" is not a weight and a stock.
+  /// "The weight of all parts in stock" does not ask for a weight and a stock.
   private func refuseColumnsApart() throws(QuestionFault) {
     let named = items.indices.filter { !used[$0] && items[$0].column != nil }
     for (first, second) in zip(named, named.dropFirst()) {
@@ -287,12 +288,13 @@ extension ClauseReader {
     }
   }
 
-  /// Whether nouns of rows are only such as "values", which are no orders or sales that could be counted.
+  /// Whether the nouns for rows are only words like "values", which can't be counted like orders or
+  /// sales.
   private var saysOnlyRows: Bool {
     items.allSatisfy { $0.term != .rows || QuestionLexicon.plainRows.contains($0.raw.lowercased()) }
   }
 
-  /// "The total price" of unit prices says nothing.
+  /// "The total price" of unit prices is meaningless.
   func refuseSumsOfScales() throws(QuestionFault) {
     let names = ColumnNames(data.map(\.name))
     for item in items {
@@ -322,8 +324,8 @@ extension ClauseReader {
     items.indices.first { !used[$0] && items[$0].isUnknown }
   }
 
-  /// The column that tells rows apart for a reader: the first of texts that differ, else the first that
-  /// holds no numbers.
+  /// The column that identifies rows for a reader: the first text column with unique values, else
+  /// the first column that does not hold numbers.
   var defaultLabel: Int? {
     let named = data.indices.filter { [.text, .date, .identifier].contains(data[$0].kind) }
     return named.first { column in

@@ -1,47 +1,47 @@
-/// Reads one wish: its conditions, what it is grouped by, and what it asks for. A word that is left over
-/// makes it a wish that was not understood.
+/// Reads one wish: its conditions, its grouping, and what it asks for. If a word is left over, the
+/// wish was not understood.
 struct ClauseReader {
-  /// Those of the table, and behind them those that the clause works out.
+  /// The table's columns, followed by those that the clause computes.
   var data: [DataColumn]
   let source: DataFormat
-  /// The columns of the table.
+  /// The number of the table's columns.
   let given: Int
   var items: [QuestionItem]
   var used: [Bool]
   var filters: [RowFilter] = []
   var group: Question.Key?
   var notes: [String] = []
-  /// What says yes in a column, where that was looked for.
+  /// The value for yes in a column, if it was determined.
   var truths: [Int: String?] = [:]
-  /// Whether rows are compared with the average of all.
+  /// Whether rows are compared with the average of all rows.
   var comparesToFigure = false
-  /// 2 of "the second highest".
+  /// 2 for "the second highest".
   var rank = 1
   /// Whether the figures of two groups are to be compared.
   var isDifference = false
-  /// Whether a verb asks for those who do it: "who bakes the most" of what is not said.
+  /// Whether a verb asks for the people who do something: "who bakes the most", without an object.
   var asksForDeed = false
-  /// Whether another figure is wanted in the place of the one before.
+  /// Whether another figure replaces the previous one.
   var saysInstead = false
-  /// Columns that are not to be shown.
+  /// Columns that are to be omitted.
   var leftOut: [Int] = []
-  /// Whether the conditions are those of the question before, and no others.
+  /// Whether the conditions are exactly those of the previous question.
   var keepsRows = false
-  /// Whether "and" stands at the start of the request.
+  /// Whether the request begins with "and".
   var followsAnd = false
-  /// "The first 3 rows": as they stand; less than 0 of the last.
+  /// "The first 3 rows" in table order; negative for the last rows.
   var limit: Int?
-  /// Columns of which values were named one by one: "in IT and in HR".
+  /// Columns whose values were named separately: "in IT and in HR".
   var apart: Set<Int> = []
   /// Whether a noun stands for the rows that the first column numbers.
   var namesFirst = false
-  /// What a word such as "she" stands for, and the word.
+  /// The referent of a word such as "she", and the word.
   var subject: AnswerSubject?
   var pronoun: Pronoun?
-  /// As it stands in the request.
+  /// As written in the request.
   private let text: String
   let nouns: RowNouns
-  /// What was asked before it.
+  /// The previous question.
   let previous: Question?
 
   init(
@@ -58,7 +58,7 @@ struct ClauseReader {
     text = QuestionItem.text(items)
     used = items.map { $0.isMark || $0.isNoise }
     decideDoubtful()
-    // At the start "who are" asks, and is no condition.
+    // At the start, "who are" asks and is not a condition.
     if let first = firstSaid, self.items[first].term == .condition,
       ["who are", "which are", "who have"].contains(self.items[first].raw.lowercased())
     {
@@ -79,8 +79,8 @@ struct ClauseReader {
     notes += self.items.compactMap(\.note)
   }
 
-  /// - Returns: nil for what asks nothing of a table.
-  /// - Throws: why it can't be answered.
+  /// - Returns: Nil if the clause does not concern a table.
+  /// - Throws: The reason if it can't be answered.
   mutating func read() throws(QuestionFault) -> Question? {
     if items.contains(where: { [.rows, .persons].contains($0.term) || $0.column != nil }) {
       try refuseWeekdays()
@@ -141,7 +141,7 @@ struct ClauseReader {
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
     {
-      // Who asks for an analysis may say more about the data than its columns.
+      // A request for an analysis may describe the data beyond its columns.
       try refuseLimits()
     } else {
       try refuseRest()
@@ -166,7 +166,7 @@ struct ClauseReader {
       })
   }
 
-  /// "How many days": of a table with one column of days these.
+  /// "How many days": of the table's only column of days.
   private mutating func nameDays() {
     guard let column = onlyDates, data[column].dates.allSatisfy({ !($0?.hasTime ?? false) }) else {
       return
@@ -194,10 +194,10 @@ struct ClauseReader {
   /// The words of all items.
   var foldedWords: [String] { items.flatMap { FoldedText.words($0.raw.lowercased()) } }
 
-  /// The first item that is more than a filler.
+  /// The first item that is more than a filler word.
   var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }
 
-  // MARK: - Looking at items
+  // MARK: - Inspecting items
 
   func neighbour(before index: Int) -> Int? {
     items[..<index].lastIndex { !$0.isNoise }
@@ -219,7 +219,7 @@ struct ClauseReader {
     }
   }
 
-  /// The columns that are named and belong to nothing yet, in their order.
+  /// The named columns that are not used yet, in order.
   var freeColumns: [Int] {
     var found: [Int] = []
     for index in items.indices where !used[index] {
@@ -236,7 +236,7 @@ struct ClauseReader {
 
   func isNumeric(_ column: Int) -> Bool { data[column].kind == .number }
 
-  /// The columns of numbers of the table that measure something, and do not only tell rows apart.
+  /// The table's columns of numbers that measure something, as opposed to identifying rows.
   var measures: [Int] {
     (0..<given).filter {
       isNumeric($0) && !ColumnNames.isLabel(data[$0]) && !data[$0].isRunning(isFirst: $0 == 0)
@@ -248,7 +248,7 @@ struct ClauseReader {
     return names.joined(separator: ", ") + (given > 20 ? ", …" : "")
   }
 
-  /// - Throws: for a name that several columns share.
+  /// - Throws: For a name that several columns share.
   func refuseUnclear() throws(QuestionFault) {
     for index in items.indices where !used[index] {
       if case .columns(let columns) = items[index].meaning {
@@ -258,7 +258,7 @@ struct ClauseReader {
     }
   }
 
-  /// - Throws: for what was not understood.
+  /// - Throws: For words that were not understood.
   func refuseRest() throws(QuestionFault) {
     try refuseUnclear()
     for index in items.indices where !used[index] {
@@ -282,7 +282,7 @@ struct ClauseReader {
     }
   }
 
-  /// "Of this CSV", "the CSV below", and not "a CSV".
+  /// True for "of this CSV" and "the CSV below", but not for "a CSV".
   private func isSourceNamed(_ index: Int) -> Bool {
     let pointers = ["this", "the", "my", "that", "our", "following", "attached", "given", "above"]
     let before = items[..<index].suffix(2).map { $0.raw.lowercased() }
@@ -292,7 +292,7 @@ struct ClauseReader {
       || behind.contains { ["file", "data", "table", "below", "above"].contains($0) }
   }
 
-  /// Of a word that names nothing in the table.
+  /// The message for a word that matches nothing in the table.
   func strange(_ item: QuestionItem) -> String {
     "\"\(CellText.cut(item.raw, to: 60))\" is neither a column nor a value of the table; the columns are "
       + columnList

@@ -1,4 +1,4 @@
-/// Takes a request apart into its wishes.
+/// Splits a request into its wishes.
 struct Clauses: Sendable {
   let clauses: [[QuestionItem]]
 
@@ -6,13 +6,13 @@ struct Clauses: Sendable {
 
   init(_ items: [QuestionItem]) {
     var clauses: [[QuestionItem]] = []
-    // Whether a clause goes on from the one before it: "and the median".
+    // Whether a clause continues the previous one: "and the median".
     var joined: [Bool] = []
-    // Whether by "and" alone.
+    // Whether it is joined by "and" alone.
     var isOne: [Bool] = []
     var clause: [QuestionItem] = []
     var (goesOn, byAnd, isClosed) = (false, false, false)
-    // "For IT: the number, the average age": a condition of all that follows in its sentence.
+    // "For IT: the number, the average age": a condition for the rest of the sentence.
     var lead: [QuestionItem] = []
     func end(_ next: Bool, byAnd isAnd: Bool = false) {
       let says = { (item: QuestionItem) in
@@ -37,7 +37,7 @@ struct Clauses: Sendable {
       if case .mark(":") = item.meaning, lead.isEmpty, Self.isOpening(clause) {
         (lead, clause) = (clause, [])
       } else if case .mark(let mark) = item.meaning, Self.ends.contains(mark) {
-        // "?" tells a question from a statement.
+        // "?" distinguishes a question from a statement.
         if mark == "?" { clause.append(item) }
         end(false)
         isClosed = true
@@ -63,7 +63,7 @@ struct Clauses: Sendable {
     return item.term == .and || item.isNoise && ["then", "also"].contains(item.raw.lowercased())
   }
 
-  /// "In Rome, …": a condition of what follows.
+  /// "In Rome, …": a condition for what follows.
   private static func isOpening(_ clause: [QuestionItem]) -> Bool {
     let openings = [
       "in", "for", "of", "among", "at", "from", "on", "within", "only", "since", "before", "after",
@@ -76,11 +76,11 @@ struct Clauses: Sendable {
     return !said.contains { beginsWish([$0]) }
   }
 
-  /// Whether what follows asks for something of its own.
+  /// Whether the following items are a separate wish.
   private static func beginsWish(_ items: ArraySlice<QuestionItem>) -> Bool {
     let rest = items.drop { $0.isNoise || $0.term == .and }
     guard let term = rest.first?.term else { return false }
-    // "…, sorted by age": how what stands before is to be.
+    // "…, sorted by age": modifies the preceding wish.
     if let word = rest.first?.raw.lowercased(),
       word.hasPrefix("sorted") || word.hasPrefix("ordered")
     {
@@ -93,7 +93,7 @@ struct Clauses: Sendable {
       .different:
       return true
     case .top, .bottom: return rest.dropFirst().first?.number != nil
-    // "… and who are they?", and not "people who are older than 30".
+    // "… and who are they?", but not "people who are older than 30".
     case .condition:
       return ["who are", "which are"].contains(rest.first?.raw.lowercased())
         && ["they", "these", "those"].contains(rest.dropFirst().first?.raw.lowercased())
@@ -112,7 +112,7 @@ struct Clauses: Sendable {
     }
   }
 
-  /// "Convert it to JSON and to Markdown": one wish for each form.
+  /// "Convert it to JSON and to Markdown": one wish per format.
   private static func converted(
     _ clauses: [[QuestionItem]], joined: [Bool], isOne: [Bool]
   ) -> ([[QuestionItem]], [Bool], [Bool]) {
@@ -139,7 +139,7 @@ struct Clauses: Sendable {
       let head = clause[first...].firstIndex(where: isForm),
       clause[first..<head].allSatisfy(\.isNoise), !clause[..<first].contains(where: isForm)
     else { return nil }
-    // Nothing but forms stands behind: a condition or an order would be of both.
+    // Only formats may follow: a condition or an order would apply to both.
     var others: [Int] = []
     for index in (head + 1)..<clause.count {
       let item = clause[index]
@@ -155,7 +155,8 @@ struct Clauses: Sendable {
     return ([head] + others).map { Array(clause[...first]) + [clause[$0]] }
   }
 
-  /// What is asked of groups, for a clause that only says "overall"; nil for others.
+  /// The wish about groups, without the groups, for a clause that only says "overall"; nil for
+  /// others.
   private static func withoutGroups(
     _ clause: [QuestionItem], for overall: [QuestionItem]
   ) -> [QuestionItem]? {
@@ -171,7 +172,7 @@ struct Clauses: Sendable {
     let rest = Array(clause[..<per])
     let start = overall.lastIndex { words([$0]).first == ending[0] } ?? overall.startIndex
     let figures = overall[..<start]
-    // "And the average overall" names its figure, "and overall" has that of the groups.
+    // "And the average overall" names its figure; "and overall" uses that of the groups.
     if figures.contains(where: isFigure) { return Array(figures) + rest.filter { !isFigure($0) } }
     return rest.contains(where: isFigure) ? rest : overall + rest
   }
@@ -190,7 +191,7 @@ struct Clauses: Sendable {
         if case .figure = $0.term {
           true
         } else if case .extreme(_, let columns) = $0.term {
-          // "The youngest" says of what.
+          // "The youngest" implies its column.
           columns.isEmpty
         } else if case .chart = $0.term {
           true
@@ -207,15 +208,15 @@ struct Clauses: Sendable {
       result[index] += result[index + 1].filter { !isFigure($0) }
     }
     for index in clauses.indices.dropFirst() where joined[index] && isBare(result[index]) {
-      // "… and plot it" is about what was worked out.
+      // "… and plot it" refers to the result.
       if result[index].contains(where: { $0.term == .plot }) { continue }
-      // "…, as a pie chart" too, where a figure was asked for.
+      // "…, as a pie chart" does too, if a figure was asked for.
       if result[index].contains(where: isChart), !result[index - 1].contains(where: isChart),
         result[index - 1].contains(where: { if case .figure = $0.term { true } else { false } })
       {
         continue
       }
-      // "… per product, and in total": of all rows.
+      // "… per product, and in total": for all rows.
       if let whole = withoutGroups(result[index - 1], for: result[index]) {
         result[index] = whole
         continue
@@ -224,7 +225,7 @@ struct Clauses: Sendable {
         (result[index - 1], result[index]) = (parts.each, parts.whole)
         continue
       }
-      // Before the mark that ends it.
+      // Before the punctuation at its end.
       let end = result[index].lastIndex { !$0.isMark }.map { $0 + 1 } ?? 0
       result[index].insert(contentsOf: result[index - 1].filter { !isFigure($0) }, at: end)
     }

@@ -2,15 +2,15 @@
 struct ColumnNames: Sendable {
   struct Mention: Sendable {
     let column: Int
-    /// How many words.
+    /// The number of words.
     let length: Int
-    /// Said in the answer where the name was not given as it is.
+    /// Added to the answer if the name was not given exactly.
     let note: String?
   }
 
   private struct Name {
     let words: [String]
-    /// With abbreviations written out.
+    /// With abbreviations expanded.
     let long: [String]
     let joined: String
   }
@@ -22,7 +22,7 @@ struct ColumnNames: Sendable {
   init(_ columns: [String]) {
     shown = columns
     names = columns.map { column in
-      // "temp (°C)": the unit is no part of the name.
+      // "temp (°C)": the unit is not part of the name.
       let bare = column.split(separator: "(", maxSplits: 1).first.map(String.init) ?? column
       let folded = FoldedText.of(FoldedText.of(bare).isEmpty ? column : bare)
       let words = FoldedText.words(folded).prefix(Self.maximumWords).map(FoldedText.singular)
@@ -33,7 +33,7 @@ struct ColumnNames: Sendable {
     }
   }
 
-  /// The columns whose whole name stands at the start of these words, the longest name first.
+  /// The columns whose whole name is at the beginning of these words, the longest name first.
   func whole(_ words: ArraySlice<String>) -> Mention? {
     for length in stride(from: min(Self.maximumWords, words.count), to: 0, by: -1) {
       let said = words.prefix(length).map(FoldedText.singular)
@@ -43,7 +43,7 @@ struct ColumnNames: Sendable {
         names.firstIndex { $0.words == said }
         ?? names.firstIndex { !$0.joined.isEmpty && $0.joined == joined }
         ?? names.firstIndex { !$0.long.isEmpty && ($0.long == said || $0.long == long) }
-        // "Max temperature" of "temperature_max".
+        // "Max temperature" for "temperature_max".
         ?? (length > 1
           ? names.firstIndex { $0.long.count > 1 && $0.long.sorted() == long.sorted() } : nil)
       if let found { return Mention(column: found, length: length, note: nil) }
@@ -52,7 +52,7 @@ struct ColumnNames: Sendable {
     return nil
   }
 
-  /// The column of several words of which one has a typing error.
+  /// The column with a name of several words, one of which is misspelled.
   private func misspelling(_ said: [String]) -> Mention? {
     guard said.count > 1 else { return nil }
     let found = names.indices.filter { index in
@@ -67,7 +67,7 @@ struct ColumnNames: Sendable {
       note: note(said.joined(separator: " "), column: found[0]))
   }
 
-  /// The columns that are called so for short: "price" of "unit_price", and not "unit".
+  /// The columns with this short name: "price" for "unit_price", but not "unit".
   func partial(_ words: ArraySlice<String>) -> (columns: [Int], length: Int) {
     for length in stride(from: min(Self.maximumWords, words.count), to: 0, by: -1) {
       let said = words.prefix(length).map(FoldedText.singular)
@@ -78,7 +78,7 @@ struct ColumnNames: Sendable {
     return lasting.isEmpty ? ([], 0) : (lasting, 2)
   }
 
-  /// "Waiting times" of "wait_min": what lasts, and the unit that it is counted in.
+  /// "Waiting times" for "wait_min": the activity, and its unit.
   private func duration(_ words: ArraySlice<String>) -> [Int] {
     guard words.count > 1, let first = words.first, first.hasSuffix("ing"),
       ["time", "duration"].contains(FoldedText.singular(words[words.startIndex + 1]))
@@ -92,10 +92,10 @@ struct ColumnNames: Sendable {
     }
   }
 
-  /// Whether these words are the noun of a name. What stands before a noun only tells it from others: units
-  /// are no "unit_price", and an order is no "order_date".
+  /// Whether these words are the noun of a name. The words before a noun only qualify it: units are
+  /// not a "unit_price", and an order is not an "order_date".
   private func isShort(_ said: [String], of index: Int) -> Bool {
-    // "200 km" is no name of a "distance_km".
+    // "200 km" does not name a column "distance_km".
     if said.allSatisfy(QuestionLexicon.units.contains) { return false }
     return [names[index].words, names[index].long].contains { name in
       name.count > said.count
@@ -106,7 +106,7 @@ struct ColumnNames: Sendable {
     }
   }
 
-  /// Behind a noun: "_id", "_name", "_kg", "_sold", "_of_birth".
+  /// After a noun: "_id", "_name", "_kg", "_sold", "_of_birth".
   private static func addsNothing(_ words: ArraySlice<String>) -> Bool {
     guard let first = words.first else { return true }
     if ["of", "per", "in", "at", "on"].contains(first) { return true }
@@ -117,7 +117,7 @@ struct ColumnNames: Sendable {
     }
   }
 
-  /// Whether numbers only tell rows apart: an "order_id", or "no" where each stands once.
+  /// Whether numbers only identify rows: an "order_id", or "no" with unique values.
   static func isLabel(_ column: DataColumn) -> Bool {
     let words = FoldedText.words(FoldedText.of(CellText.cut(column.name, to: 60)))
     guard let last = words.last, ["id", "no", "nr", "key", "index", "code"].contains(last) else {
@@ -130,7 +130,7 @@ struct ColumnNames: Sendable {
     "\"\(raw)\" was taken for the column \(shown[column])"
   }
 
-  /// The only column that says how many pieces a row is about, for a word that asks for pieces.
+  /// The only column with the quantity of a row, for a word that asks for quantities.
   func quantity(_ word: String) -> Mention? {
     guard QuestionLexicon.quantities.contains(FoldedText.singular(word)) else { return nil }
     let found = speaking(of: QuestionLexicon.quantities)
@@ -138,7 +138,8 @@ struct ColumnNames: Sendable {
     return Mention(column: found[0], length: 1, note: note(word, column: found[0]))
   }
 
-  /// Whether the words name a column without what changes the meaning of a sum: the "price" of a "unit_price".
+  /// Whether the words name a column without the part that affects the meaning of a sum: the
+  /// "price" of a "unit_price".
   func leavesOutScale(_ words: [String], column: Int) -> Bool {
     let said = words.map(FoldedText.singular)
     let scales: Set<String> = [
@@ -148,7 +149,7 @@ struct ColumnNames: Sendable {
       && isShort(said, of: column)
   }
 
-  /// The one column whose agents do what a verb says.
+  /// The only column whose values are the agents of a verb.
   func agents(_ verb: String) -> Int? {
     let found = names.indices.filter { index in
       names[index].words.last.map { RelatedWords.isVerb(verb, ofAgent: $0) } ?? false
@@ -156,19 +157,19 @@ struct ColumnNames: Sendable {
     return found.count == 1 ? found[0] : nil
   }
 
-  /// The one column that is called by the adjective of a noun.
+  /// The only column that is named by the adjective of a noun.
   func adjective(_ noun: String) -> Mention? {
     let said = FoldedText.singular(noun)
     let found = names.indices.filter { index in
       names[index].words.count == 1 && RelatedWords.isNoun(said, ofAdjective: names[index].joined)
-        // "Patients" are no adjective.
+        // "Patients" is not an adjective.
         && FoldedText.of(shown[index]) == names[index].joined
     }
     guard found.count == 1 else { return nil }
     return Mention(column: found[0], length: 1, note: note(noun, column: found[0]))
   }
 
-  /// The one column that is called by the past of a verb.
+  /// The only column that is named by the past tense of a verb.
   func columnOfPast(_ verb: String) -> Mention? {
     let found = names.indices.filter { index in
       names[index].words.contains { RelatedWords.isBase(verb, ofPast: $0) }
@@ -177,7 +178,7 @@ struct ColumnNames: Sendable {
     return Mention(column: found[0], length: 1, note: note(verb, column: found[0]))
   }
 
-  /// The one column that a word with a typing error means.
+  /// The only column that a misspelled word can mean.
   func misspelling(_ word: String) -> Mention? {
     let said = FoldedText.singular(word)
     let found = names.indices.filter { index in
@@ -191,7 +192,7 @@ struct ColumnNames: Sendable {
   }
 
   /// The columns that one of these words names, for "oldest" and "older than".
-  /// - Parameter anywhere: whether a word may stand before the noun of the name, too.
+  /// - Parameter anywhere: Whether the word may also precede the noun of the name.
   func speaking(of words: [String], anywhere: Bool = false) -> [Int] {
     for word in words {
       let whole = names.indices.filter { names[$0].words == [word] || names[$0].long == [word] }

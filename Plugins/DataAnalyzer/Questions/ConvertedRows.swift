@@ -1,8 +1,8 @@
-/// What of a table is converted, and in which order.
+/// The part of a table that is converted, and its order.
 struct ConvertedRows: Sendable {
   var order: (column: Int, isDescending: Bool)?
-  /// None: all of them.
+  /// Empty: all columns.
   var columns: [Int] = []
-  /// How many of the first: "the top 3".
+  /// How many rows from the start: "the top 3".
   var count: Int?
 }

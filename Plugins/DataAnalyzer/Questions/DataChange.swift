@@ -1,4 +1,5 @@
-/// What would change the data, which are only read: "give Ann a salary of 40000", "add 10 % to each price".
+/// Detects requests to change the data, which are read-only: "give Ann a salary of 40000", "add 10
+/// % to each price".
 enum DataChange {
   static let reason =
     "it would change the data, which are only read: send the table with the new values"
@@ -10,7 +11,7 @@ enum DataChange {
     "deduct", "multiply", "assign", "increment", "decrement", "swap", "fill", "move", "transfer",
     "promote", "insert", "delete", "remove", "put", "enter", "append", "discount", "mark", "treat",
   ]
-  /// These take no number of their own.
+  /// These verbs don't need a number.
   private static let scalers: Set<String> = [
     "double", "triple", "halve", "quadruple", "rename", "capitalise", "capitalize", "uppercase",
     "lowercase",
@@ -27,7 +28,7 @@ enum DataChange {
     "replacing",
   ]
 
-  /// Whether a clause asks for a change, or for what would be after one.
+  /// Whether a clause asks for a change, or for the result of one.
   static func isAsked(_ clause: [QuestionItem]) -> Bool {
     let said = clause.filter { !$0.isMark && $0.term != .and && !isCourtesy($0) }
     guard let first = said.first, !clause.contains(where: isOtherWish) else {
@@ -58,7 +59,7 @@ enum DataChange {
       || item.term == .condition && item.raw.lowercased() == "if"
   }
 
-  /// What is drawn, converted, sorted or counted is no value that is set.
+  /// Objects that are drawn, converted, sorted or counted are not set.
   private static func isOtherWish(_ item: QuestionItem) -> Bool {
     switch item.term {
     case .chart, .plot, .otherChart, .format, .otherFormat, .sort, .howMany, .countOf, .top,
@@ -83,14 +84,15 @@ enum DataChange {
 
   /// "Set the price to 5", "raise every salary by 10 %", "change Kim's team to Red".
   private static func isSetting(_ verb: String, rest: ArraySlice<QuestionItem>) -> Bool {
-    // "Add the cost to the price" adds columns up.
+    // "Add the cost to the price" sums columns.
     guard rest.contains(where: { isOfTable($0) || $0.number != nil }) else { return false }
     let isMeasured = rest.contains { $0.number != nil }
     let hasValue = rest.contains(where: isValue)
     return verb == "change" || verb == "set" ? hasValue : isMeasured || hasValue && verb != "cut"
   }
 
-  /// "Ann a salary of 40000", "everyone 10 % more": to whom, and how much, and nothing that looks for rows between.
+  /// "Ann a salary of 40000", "everyone 10 % more": a receiver and an amount, with nothing between
+  /// them that selects rows.
   private static func isGiving(_ rest: ArraySlice<QuestionItem>) -> Bool {
     let said = rest.filter { !$0.isNoise }
     guard let first = said.first, let number = said.firstIndex(where: { $0.number != nil }) else {
@@ -109,7 +111,7 @@ enum DataChange {
           || isOfAll && (item.term == .persons || item.term == .rows || isValue(item))
       }
       && !said[number...].contains(where: isSearch)
-      // "Give the salary of 40000": a column alone is no receiver.
+      // "Give the salary of 40000": a column alone is not a receiver.
       && (first.column == nil || between.contains { $0.column != nil } || said.count > 2)
   }
 
@@ -156,7 +158,7 @@ enum DataChange {
     {
       return true
     }
-    // "If the age is over 30" looks for rows.
+    // "If the age is over 30" selects rows.
     guard let start = words.firstIndex(of: "if"), start < number,
       !clause[start...].contains(where: {
         if case .comparison = $0.term { true } else { false }

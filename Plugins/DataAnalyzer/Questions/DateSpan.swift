@@ -1,6 +1,6 @@
 /// A day, month or year that a request names.
 struct DateSpan: Sendable, Equatable {
-  /// nil of a month of any year.
+  /// Nil for a month without a year.
   let year: Int?
   let month: Int?
   let day: Int?
@@ -11,7 +11,8 @@ struct DateSpan: Sendable, Equatable {
       && (day.map { $0 == date.day } ?? true)
   }
 
-  /// Days since 1970 of its first day and of the one after its last; nil of a month of any year.
+  /// From its first day to the day after its last, in days since 1970; nil for a month without a
+  /// year.
   var days: Range<Int>? {
     guard let year else { return nil }
     let first = CalendarDate.days(year: year, month: month ?? 1, day: day ?? 1)
@@ -21,8 +22,8 @@ struct DateSpan: Sendable, Equatable {
       first..<CalendarDate.days(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
   }
 
-  /// A date of a request: "2025-03-01", "March 2025", "4 March 2025", "March"; with how many tokens it
-  /// takes.
+  /// A date in a request: "2025-03-01", "March 2025", "4 March 2025", "March"; with its number of
+  /// tokens.
   static func span(at tokens: ArraySlice<QuestionToken>) -> (span: DateSpan, length: Int)? {
     guard let first = tokens.first else { return nil }
     for length in stride(from: min(4, tokens.count), to: 0, by: -1) {

@@ -1,11 +1,11 @@
 import AgentKit
 
-/// What was last asked of the same table in the conversation: "and the maximum?" goes on with it.
+/// The last question about the same table in the conversation: "and the maximum?" continues it.
 enum EarlierQuestion {
   private static let maximumTurns = 8
 
-  /// The question, nil where nothing was asked that the columns of the table can answer; and whether what was said last
-  /// was not understood, so that nobody knows what "it" stands for.
+  /// The question, nil if there was none that the table's columns can answer; and whether the last
+  /// message was not understood, so that the referent of "it" is unknown.
   /// - Throws: `CancellationError`.
   static func lastQuestion(
     in history: [AgentTurn], data: [DataColumn], source: DataFormat, nouns: RowNouns
@@ -24,8 +24,8 @@ enum EarlierQuestion {
     return (last, isLost)
   }
 
-  /// Whether the last answer of the conversation is what the table at hand answers to the question: a host hands
-  /// earlier tables on like new ones.
+  /// Whether the last answer of the conversation is the one that the current table gives to the
+  /// question: a host passes earlier tables on like new ones.
   /// - Throws: `CancellationError`.
   static func isAnswered(
     _ question: Question, by maker: AnswerMaker, in history: [AgentTurn]
@@ -41,7 +41,7 @@ enum EarlierQuestion {
     }
   }
 
-  /// Without what Markdown sets before marks.
+  /// Without the escapes that Markdown adds before punctuation.
   private static func plain(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\\" }))
   }

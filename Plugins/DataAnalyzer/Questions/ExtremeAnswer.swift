@@ -1,11 +1,11 @@
-/// The rows or groups with the most or the least of something.
+/// The rows or groups with the highest or lowest value of something.
 struct ExtremeAnswer {
   let maker: AnswerMaker
   let question: Question
-  /// The column that is compared.
+  /// The compared column.
   let value: Int
   let isMost: Bool
-  /// nil: the first and those that equal it.
+  /// Nil: the first and its ties.
   let count: Int?
 
   private var isDate: Bool { maker.data[value].kind == .date }
@@ -50,7 +50,7 @@ struct ExtremeAnswer {
         )
       }
     }
-    // What else is known of the one.
+    // Further values of the found row.
     if found.count > 1 || count != nil || maker.data.count > 2 {
       answer.listing = Answer.Listing(
         head: maker.data.indices.map(maker.title),
@@ -63,7 +63,7 @@ struct ExtremeAnswer {
     return answer
   }
 
-  /// "The rating of the most expensive": of a number the thing is told that has it.
+  /// "The rating of the most expensive": the answer to a number names the thing that has it.
   private func numberOf(_ found: [Int], named: Int?, rows: Int) -> String? {
     guard let named, found.count == 1, count == nil, maker.data[named].kind == .number,
       !maker.data[named].isRunning(isFirst: named == 0),
@@ -120,7 +120,7 @@ struct ExtremeAnswer {
     return answer
   }
 
-  /// The first rows and those that equal the last of them.
+  /// The first rows, including ties with the last of them.
   private func firstRows(of rows: [Int]) -> [Int] { ranking.rows(rows, by: value) }
 
   private func sentence(_ what: String, said: [String], rows: Int) -> String {
@@ -140,7 +140,7 @@ struct ExtremeAnswer {
     }
     let best = ranking.best(of: found)
     guard !best.isEmpty else { return maker.nothing(question) }
-    // Where each name stands once, a sum is no sum.
+    // If each name occurs once, a sum is not a sum.
     let isPlain = figure == .sum && groups.groups.allSatisfy { $0.rows.count == 1 }
     let name = isPlain ? maker.title(value) : "\(figure.name) \(maker.title(value))"
     let what = "\(maker.title(label)) with the \(word) \(name)"
@@ -153,7 +153,7 @@ struct ExtremeAnswer {
     }
     answer.values = best.prefix(AnswerMaker.kept).map(\.0.key)
     if found.count > 1 {
-      // Who asks for three gets three, and who asks for the highest sees the others too.
+      // A question for three gets three; a question for the highest also shows the others.
       answer.listing = maker.listing(
         head: [maker.title(label), name, "Rows"],
         (count == nil ? found : best).map {

@@ -1,4 +1,4 @@
-/// One number that is worked out of the values of a column.
+/// A single number that is computed from the values of a column.
 enum Figure: String, Sendable {
   case mean, sum, median, minimum, maximum, range, count, distinct
   case standardDeviation = "standard_deviation"
@@ -6,7 +6,7 @@ enum Figure: String, Sendable {
   case firstQuartile = "q1"
   case thirdQuartile = "q3"
 
-  /// As it stands before the name of a column: "average".
+  /// As it is written before a column's name: "average".
   var name: String {
     switch self {
     case .mean: "average"
@@ -22,7 +22,8 @@ enum Figure: String, Sendable {
     }
   }
 
-  /// nil of no numbers, of one number where it takes two, and beyond the range of a `Double`.
+  /// Nil for no numbers, for one number if the figure needs two, and beyond the range of a
+  /// `Double`.
   func value(of numbers: [Double], decimals: Int?) -> Double? {
     unboundedValue(of: numbers, decimals: decimals).flatMap { $0.isFinite ? $0 : nil }
   }

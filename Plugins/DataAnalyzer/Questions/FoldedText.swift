@@ -1,9 +1,10 @@
-/// Text in the form in which words of a request, names of columns and values of cells are compared.
+/// The normalized form in which words of a request, names of columns and values of cells are
+/// compared.
 enum FoldedText {
-  /// Lower case, with one space between runs of letters and digits: "unit price" of "Unit_Price" and of
-  /// "unitPrice".
+  /// Lower case, with one space between runs of letters and digits: "unit price" for "Unit_Price"
+  /// and "unitPrice".
   static func of(_ text: String) -> String {
-    // An array: a view of scalars copies all that it has at some appends.
+    // An array: a view of scalars copies all its content on some appends.
     var result: [Unicode.Scalar] = []
     var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -41,7 +42,7 @@ enum FoldedText {
     "data": "data", "series": "series", "species": "species", "news": "news", "bus": "bus",
   ]
 
-  /// "city" of "cities"; words that are no plural stay.
+  /// "city" for "cities"; words that are not plurals are unchanged.
   static func singular(_ word: String) -> String {
     guard word.utf8.count <= 40 else { return word }
     if let found = irregular[word] { return found }
@@ -57,8 +58,8 @@ enum FoldedText {
     return dropping("s") ?? word
   }
 
-  /// Whether two longer words differ by one typing error: a letter too many, too few, wrong, or two
-  /// swapped. The first letter must be right.
+  /// Whether two longer words differ by one typo: a letter too many, too few, wrong, or two
+  /// swapped. The first letter must match.
   static func isSlip(_ word: String, of name: String) -> Bool {
     guard word.utf8.count <= 40 else { return false }
     let (a, b) = (Array(word.utf8), Array(name.utf8))
@@ -66,7 +67,7 @@ enum FoldedText {
       return false
     }
     let start = zip(a, b).prefix { $0 == $1 }.count
-    // "Drive" and "driver", "estimated" and "estimate" are two words each.
+    // "Drive" and "driver", "estimated" and "estimate" are different words.
     if start == min(a.count, b.count), let last = (a.count > b.count ? a : b).last,
       "rdsn".utf8.contains(last)
     {

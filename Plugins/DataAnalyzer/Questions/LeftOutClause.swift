@@ -1,4 +1,5 @@
-/// Puts what says which columns a converted table has to the conversion: "drop the age column and convert it to JSON".
+/// Merges clauses about the columns of a converted table into the conversion: "drop the age column
+/// and convert it to JSON".
 enum LeftOutClause {
   private static let openings: Set<String> = [
     "drop", "remove", "delete", "omit", "exclude", "leave", "skip", "hide", "without", "excluding",
@@ -25,7 +26,7 @@ enum LeftOutClause {
       && clause.contains { if case .format = $0.term { true } else { false } }
   }
 
-  /// Whether it says of columns that they are left out, and nothing else.
+  /// Whether the clause only says that columns are omitted.
   static func isOne(_ clause: [QuestionItem]) -> Bool {
     let said = clause.filter { !$0.isMark && !$0.isNoise && $0.term != .and }
     guard let first = said.first, openings.contains(first.raw.lowercased()) else { return false }

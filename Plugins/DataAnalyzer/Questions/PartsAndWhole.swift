@@ -1,11 +1,11 @@
-/// "The total pay of Sales, of HR and of everyone": a figure of each part, and one of the whole.
+/// "The total pay of Sales, of HR and of everyone": a figure for each part, and one for the whole.
 enum PartsAndWhole {
   private static let wholes: Set<String> = [
     "everyone", "everybody", "all", "overall", "everything", "total", "altogether", "in total",
   ]
   private static let joints: Set<String> = ["for", "in", "of", "from", "at", "the", "on", "and"]
 
-  /// The clause for the parts and that for the whole; nil where no whole is named behind parts.
+  /// The clauses for the parts and for the whole; nil if no whole is named after parts.
   static func split(_ clause: [QuestionItem]) -> [[QuestionItem]]? {
     guard let last = clause.lastIndex(where: { wholes.contains($0.raw.lowercased()) }), last > 1,
       clause[(last + 1)...].allSatisfy({
@@ -18,7 +18,7 @@ enum PartsAndWhole {
     return [parts.each, parts.whole]
   }
 
-  /// What is asked of values at the end of a clause: of each of them, and of all rows.
+  /// The wish about values at the end of a clause: for each value, and for all rows.
   static func apart(_ clause: [QuestionItem]) -> (each: [QuestionItem], whole: [QuestionItem])? {
     let end = (clause.lastIndex { !$0.isMark } ?? -1) + 1
     var start = end

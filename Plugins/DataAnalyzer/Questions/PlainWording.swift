@@ -1,10 +1,11 @@
-/// A request in the words that the reader of questions knows, where people put the same thing in others.
+/// A request in the words that the question reader knows, if people used other words for the same
+/// thing.
 enum PlainWording {
   private static let maximumBytes = 32 << 10
 
-  /// - Parameter data: the table's columns, whose names stay as they are.
+  /// - Parameter data: The table's columns, whose names are unchanged.
   static func of(_ words: String, data: [DataColumn]) -> String {
-    // As many as a request may have: each wording is looked for in all of them.
+    // The limit for a request: each wording is searched for in all of it.
     guard words.utf8.count <= maximumBytes else { return words }
     let words = words.withShortGaps
     return withColumnWords(
@@ -50,7 +51,7 @@ enum PlainWording {
     .replacing(#/(?i)\bthe (?:whole|entire|complete|full) (?:thing|lot)\b/#, with: "the table")
   }
 
-  /// What is said in other words of what the table has.
+  /// Replaces other wordings for columns of the table.
   private static func withColumnWords(_ words: String, data: [DataColumn]) -> String {
     let names = data.map { FoldedText.of(CellText.cut($0.name, to: 60)) }
     func has(_ word: Substring) -> Bool {
@@ -64,7 +65,7 @@ enum PlainWording {
     let dates = data.filter { $0.kind == .date }.map { $0.name.lowercased() }
     return
       words
-      // "For this order": the table is one.
+      // "For this order": the table is an order.
       .replacing(
         #/(?i)\s+(?:for|of|in|on) this (order|invoice|bill|receipt|quote|list|shop|store|team|company|sheet)\b/#
       ) { has($0.1) ? String($0.0) : "" }
@@ -90,19 +91,19 @@ enum PlainWording {
           return "\(match.1) has the \(end) average \(pay)"
         } ?? String(match.0)
       }
-      // "How many were hired each year", of a column of dates that is called so.
+      // "How many were hired each year", for a column of dates with that name.
       .replacing(
         #/(?i)\b(?:were|was|got) (\w+) (?=(?:each|per|every) (?:year|month|week|day|quarter)\b)/#
       ) {
         dates == [$0.1.lowercased()] ? "" : String($0.0)
       }
-      // Bars of several things side by side can't be drawn: said so that it is refused.
+      // Grouped bars can't be drawn: worded so that the request is refused.
       .replacing(
         #/(?i),?\s*(?:with )?(?:one|a|an) (?:bar|line|colou?r|series|curve) (?:for each|for every|per) (\w+)/#
       ) { " split by \($0.1)" }
   }
 
-  /// "First I'd like to know …, and finally …": the order in which it is said, and no number of rows.
+  /// "First I'd like to know …, and finally …": the order of the wishes, not a number of rows.
   private static func withoutOrderOfSpeech(_ words: String) -> String {
     words.replacing(
       /(?i)(^|[.!?:\n]\s*)(?:first|firstly|first of all|finally|lastly),?\s+(?=(?:i|i'd|we|please|tell|give|show|what|what's|how|can|could|which)\b)/
@@ -112,8 +113,8 @@ enum PlainWording {
       #/(?i)^so,? (?:two|three|four|some|a few|several) (?:things|questions)[.:]\s*/#, with: "")
   }
 
-  /// "The total revenue (units * price)": what stands between the brackets is meant by the word, where no column is
-  /// called so.
+  /// "The total revenue (units * price)": the text in brackets defines the word, if no column has
+  /// that name.
   private static func withDefinitions(_ words: String, data: [DataColumn]) -> String {
     let pattern = #/([\p{L}_]{1,40}) \(=?([^()\n]{1,60}[*×+\/][^()\n]{1,60})\)/#
     let names = Set(data.map { FoldedText.of(CellText.cut($0.name, to: 60)) })
@@ -122,7 +123,7 @@ enum PlainWording {
     }
   }
 
-  /// "1) the average of sales, 2) a bar chart": each on a line of its own, without its number.
+  /// "1) the average of sales, 2) a bar chart": each on a separate line, without its number.
   private static func inLines(_ words: String) -> String {
     let pattern = #/(^|[\s,;:.(])\(?(\d{1,2})[).]\s+(?=\p{L})/#
     let marks = words.matches(of: pattern).map { Int($0.2) }

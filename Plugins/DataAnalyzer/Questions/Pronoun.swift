@@ -1,10 +1,10 @@
-/// A word for what was named before.
+/// A word that refers to something mentioned before.
 enum Pronoun: Sendable, Equatable {
   /// "She", "his".
   case personal
   /// "It", "its".
   case neuter
-  /// "They", "their", also of one person.
+  /// "They", "their", also for one person.
   case plural
 
   init?(_ word: String) {

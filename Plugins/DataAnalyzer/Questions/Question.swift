@@ -1,21 +1,21 @@
 /// One wish about a table, as it was understood.
 struct Question: Sendable {
-  /// What rows are put together by.
+  /// The grouping of rows.
   enum Key: Sendable, Equatable {
     case column(Int)
     case period(QuestionTerm.Period, column: Int)
   }
 
   enum Wish: Sendable {
-    /// One number of each column, in all or of each group.
+    /// One number per column, overall or per group.
     case figures([Figure], columns: [Int])
     case countRows
-    /// Of the rows that meet these conditions; of a column its sum.
+    /// The share of the rows that meet these conditions; for a column, of its sum.
     case share(of: [RowFilter], column: Int?)
     case countDifferent([Int])
     case values([Int])
     case common(Int, isMost: Bool, count: Int)
-    /// The rows, or groups, with the most or least; by a figure of the group's values.
+    /// The rows, or groups, with the highest or lowest value; by a figure of the group's values.
     case extreme(value: Int, label: Key?, isMost: Bool, figure: Figure?, count: Int?)
     /// The group with the most rows.
     case crowd(label: Key, isMost: Bool, count: Int?)
@@ -31,44 +31,44 @@ struct Question: Sendable {
   var wish: Wish
   var filters: [RowFilter] = []
   var group: Key?
-  /// Columns that the question works out, behind those of the table.
+  /// Columns that the question computes, which follow those of the table.
   var derived: [DataColumn] = []
-  /// 2 of "the second highest".
+  /// 2 for "the second highest".
   var rank = 1
-  /// How many of the rows are listed as they stand: the first, or if it is less than 0 the last.
+  /// How many rows are listed in table order: the first, or if negative the last.
   var limit: Int?
-  /// Whether the groups come by their figure, and the highest first.
+  /// Whether the groups are sorted by their figure, highest first; nil: not sorted by it.
   var groupsDescend: Bool?
-  /// Whether the rows are to be listed besides: "only those in Rome".
+  /// Whether the rows are to be listed as well: "only those in Rome".
   var listsRows = false
   /// Whether the figures of two groups are to be compared.
   var isDifference = false
-  /// What a word such as "it" stands for, and the word.
+  /// The referent of a word such as "it", and the word.
   var subject: AnswerSubject?
   var pronoun: Pronoun?
-  /// Whether nothing was asked or sent since, so that "she" may be whom its answer names.
+  /// Whether nothing was asked or sent since, so that "she" may refer to the person in its answer.
   var isJustSaid = true
-  /// Whether another request than the one that is read asked it.
+  /// Whether it belongs to an earlier request than the current one.
   var isOfEarlierTurn = false
-  /// Whether it was the only one of its request so far.
+  /// Whether it was the only question of its request so far.
   var isAlone = true
-  /// As it stands in the request.
+  /// As written in the request.
   let text: String
-  /// How words were understood, where that is not plain.
+  /// How words were understood, if that is not obvious.
   var notes: [String] = []
 
-  /// Whether it may be asked of other rows: "and in Rome?".
+  /// Whether it can be asked for other rows: "and in Rome?".
   var canGoOn: Bool {
     switch wish {
     case .report, .columns: false
-    // In one request its rows and their order are put together.
+    // Within one request, its rows and their order are merged.
     case .conversion: isOfEarlierTurn
     default: true
     }
   }
 
-  /// "How many live in Rome, and who are they?": what was counted, one by one; nil where its answer tells
-  /// that already, or there is nothing to tell.
+  /// "How many live in Rome, and who are they?": a listing of what was counted; nil if its answer
+  /// already contains it, or there is nothing to list.
   func listed(asking text: String) -> Question? {
     var question = Question(wish: wish, text: text)
     question.filters = filters
@@ -82,7 +82,8 @@ struct Question: Sendable {
     return question
   }
 
-  /// Whether its answer is a number that is nobody's: a highest or lowest value is told with its row.
+  /// Whether its answer is a number without a row: the highest and lowest values are reported with
+  /// their row.
   var namesNoRow: Bool {
     switch wish {
     case .figures([.minimum], _), .figures([.maximum], _): false
@@ -91,7 +92,7 @@ struct Question: Sendable {
     }
   }
 
-  /// "Highest first", of what was listed or worked out of groups; nil: it has no order that could be another.
+  /// "Highest first", for a listing or the results of groups; nil if its order can't be changed.
   func ordered(isDescending: Bool, asking text: String) -> Question? {
     var question = Question(wish: wish, text: text)
     (question.filters, question.derived, question.group) = (filters, derived, group)
@@ -109,7 +110,7 @@ struct Question: Sendable {
     return question
   }
 
-  /// What a chart of it shows; nil where it is nothing to draw.
+  /// What a chart of it shows; nil if there is nothing to draw.
   private var drawn: (x: Key?, columns: [Int], figure: Figure?)? {
     switch wish {
     case .figures(let figures, let columns): (group, columns, group == nil ? nil : figures.first)
@@ -122,8 +123,8 @@ struct Question: Sendable {
     }
   }
 
-  /// "… and plot it": what the question before it worked out.
-  /// - Throws: where that is nothing to draw.
+  /// "… and plot it": draws the result of the previous question.
+  /// - Throws: If it can't be drawn.
   func goingOn(from previous: Question?) throws(QuestionFault) -> Question {
     guard case .chart(let kind, nil, let y, nil) = wish, y.isEmpty, let previous,
       previous.canGoOn

@@ -1,4 +1,4 @@
-/// Why a wish can't be met, for whoever asked.
+/// Why a wish can't be met, for the user.
 struct QuestionFault: Error, Sendable {
   let reason: String
 

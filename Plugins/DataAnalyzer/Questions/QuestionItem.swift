@@ -1,13 +1,13 @@
-/// A part of a request with what it means for the table.
+/// A part of a request with its meaning for the table.
 struct QuestionItem: Sendable {
   enum Meaning: Sendable {
     case column(Int)
-    /// Several columns whose names hold the word.
+    /// Several columns whose names contain the word.
     case columns([Int])
     /// A value of these columns, folded.
     case value([CellValues.Found])
     case number(Double)
-    /// With the start of the next day, month or year.
+    /// A day, month or year, which ends at the start of the next one.
     case date(DateSpan)
     case term(QuestionTerm)
     /// A comma, full stop, question mark or line end.
@@ -16,21 +16,22 @@ struct QuestionItem: Sendable {
   }
 
   let meaning: Meaning
-  /// As it stands there.
+  /// As written in the request.
   let raw: String
-  /// What else it may mean: a column that is called like a word of questions.
+  /// An alternative meaning: a column whose name is a word of questions.
   var other: Meaning?
-  /// How it was understood, where that is not plain.
+  /// How it was understood, if that is not obvious.
   var note: String?
-  /// Whether it stands in quotes.
+  /// Whether it is in quotes.
   var isQuoted = false
-  /// Whether white space stands before it.
+  /// Whether white space precedes it.
   var isSpaced = true
-  /// Whether it is the end of a word whose start stands before it: "paid" of "unpaid".
+  /// Whether it is the rest of a word whose prefix is the preceding item: "paid" in "unpaid".
   var isGlued = false
 
-  /// Not inlined, nor are the two below: where they are, the optimiser of Swift 6.3.1 breaks the ownership of the
-  /// item and ends ("Found outside of lifetime use"). Only a release build shows it.
+  /// Not inlined, nor are the two below: otherwise the optimizer of Swift 6.3.1 breaks the
+  /// ownership of the item and aborts ("Found outside of lifetime use"). Only a release build shows
+  /// it.
   @inline(never)
   var column: Int? { if case .column(let column) = meaning { column } else { nil } }
   @inline(never)
@@ -45,11 +46,12 @@ struct QuestionItem: Sendable {
       isGlued: isGlued)
   }
 
-  /// The words of items with the spaces that the request has between them, without marks at its ends.
+  /// The words of items with the spaces that the request has between them, without punctuation at
+  /// both ends.
   static func text(_ items: [QuestionItem]) -> String {
     let end = (items.lastIndex { !$0.isMark || [")", "?"].contains($0.raw) } ?? -1) + 1
     return items[..<end].drop(while: \.isMark).reduce(into: "") { text, item in
-      // Words that were put together from elsewhere stand apart too.
+      // Words that were combined from elsewhere are also separated.
       let isApart =
         !item.isGlued
         && (item.isSpaced || text.last?.isLetter ?? false && item.raw.first?.isLetter ?? false)
@@ -63,7 +65,7 @@ struct QuestionItem: Sendable {
   var isFigure: Bool { if case .figure = term { true } else { false } }
   var isChart: Bool { if case .chart = term { true } else { false } }
   var isNoise: Bool { term == .noise }
-  /// Whether it is a word of questions that stands there as a value of the table is written: "IT".
+  /// Whether a word of questions is written exactly like a value of the table: "IT".
   var isSpelledLikeValue: Bool {
     guard case .value(let found)? = other else { return false }
     return raw != raw.lowercased() && found.contains { $0.raw == raw }

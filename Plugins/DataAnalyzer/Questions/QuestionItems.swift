@@ -1,4 +1,4 @@
-/// Says of each part of a request what it means for the table.
+/// Determines the meaning of each part of a request for the table.
 struct QuestionItems: Sendable {
   let items: [QuestionItem]
 
@@ -13,7 +13,7 @@ struct QuestionItems: Sendable {
     "preis", "kosten", "ausgaben", "ausgabe",
   ]
 
-  /// The only column of figures, if it is called so that it may be money that was spent.
+  /// The only column of figures, if its name allows that it is money spent.
   private static func onlyAmounts(_ data: [DataColumn]) -> Int? {
     let figures = data.indices.filter {
       data[$0].kind == .number && !data[$0].isSequence && !ColumnNames.isLabel(data[$0])
@@ -42,10 +42,10 @@ struct QuestionItems: Sendable {
       if item.isUnknown, let column = items.last?.column, data[column].kind == .number,
         Self.kindsOfFigures.contains(item.raw.lowercased())
       {
-        // "The maths mark" of a column of marks that is called maths.
+        // "The maths mark", for a column of marks named maths.
         item = item.meaning(.term(.noise))
       }
-      // "What did I spend the most on?" asks for something else than the figure.
+      // "What did I spend the most on?" asks for something other than the figure.
       if item.isUnknown, Self.spending.contains(item.raw.lowercased()),
         tokens.last(where: { $0.kind != .mark })?.text != "on",
         let column = Self.onlyAmounts(data)
@@ -57,7 +57,7 @@ struct QuestionItems: Sendable {
           FoldedText.of(CellText.cut($0.name, to: 60)) + "ly" == item.raw.lowercased()
         })
       {
-        // Who works remotely is remote.
+        // Someone who works remotely is remote.
         item = item.meaning(.column(column))
       }
       if item.isUnknown, let opposite = Self.opposite(item, names: names) {
@@ -85,7 +85,7 @@ struct QuestionItems: Sendable {
         length
       )
     }
-    // Names and values of several words do not go across a mark.
+    // Names and values of several words don't extend across punctuation.
     let line = tokens.prefix { $0.kind != .mark }
     let folded = line.prefix(ColumnNames.maximumWords).flatMap {
       FoldedText.words(FoldedText.of($0.text))
@@ -96,7 +96,7 @@ struct QuestionItems: Sendable {
     let columnLength = column.map { Self.tokens(of: $0.length, in: line) } ?? 0
     if let column, columnLength > 0, columnLength >= length, columnLength >= (term?.length ?? 0) {
       var (named, taken) = item(.column(column.column), length: columnLength, note: column.note)
-      // "The total sales" of a table with both columns: decided when the rest is known.
+      // "The total sales", for a table with both columns: decided when the rest is known.
       if let term, term.length == columnLength { named.other = .term(term.term) }
       if !found.isEmpty, length == columnLength { named.other = named.other ?? .value(found) }
       return (named, taken)
@@ -105,7 +105,7 @@ struct QuestionItems: Sendable {
       term?.term == .noise && !found.isEmpty && length > 0
       && (length > 1 || !QuestionLexicon.functionWords.contains(first.text))
     if let term, term.length >= length, !isValue {
-      // A value that is called like a word of questions is meant if it is quoted or has more words.
+      // A value that is also a word of questions is meant if it is quoted or has more words.
       var (said, taken) = item(.term(term.term), length: term.length)
       if !found.isEmpty, length == term.length { said.other = .value(found) }
       if let column, columnLength == term.length { said.other = .column(column.column) }
@@ -140,7 +140,7 @@ struct QuestionItems: Sendable {
     return item(.unknown, length: 1)
   }
 
-  /// "Supplies" of a column "supplier", "absences" of numbers that are called "absent".
+  /// "Supplies" for a column "supplier", "absences" for numbers in "absent".
   private static func related(
     _ word: String, names: ColumnNames, data: [DataColumn]
   ) -> (meaning: QuestionItem.Meaning, note: String?)? {
@@ -150,12 +150,12 @@ struct QuestionItems: Sendable {
     if let found = names.adjective(word), data[found.column].kind == .number {
       return (.column(found.column), found.note)
     }
-    // "When did she start", of a column of dates that is called "started".
+    // "When did she start", for a column of dates named "started".
     guard let found = names.columnOfPast(word), data[found.column].kind == .date else { return nil }
     return (.column(found.column), found.note)
   }
 
-  /// "Unpaid" and "non-members" of a column "paid" or "member".
+  /// "Unpaid" and "non-members" for a column "paid" or "member".
   private static func opposite(_ item: QuestionItem, names: ColumnNames) -> [QuestionItem]? {
     let word = item.raw.lowercased()
     guard !item.isQuoted, word.utf8.count <= 60,
@@ -176,7 +176,8 @@ struct QuestionItems: Sendable {
     ]
   }
 
-  /// How many tokens hold so many words; 0 where they end inside of one, as in "price-list".
+  /// How many tokens contain this many words; 0 if the words end inside a token, as in
+  /// "price-list".
   private static func tokens(of words: Int, in tokens: ArraySlice<QuestionToken>) -> Int {
     var (count, seen) = (0, 0)
     for token in tokens where seen < words {
@@ -193,7 +194,7 @@ struct QuestionItems: Sendable {
     for length in stride(from: min(maximumPhrase, tokens.count), to: 0, by: -1) {
       let part = tokens.prefix(length)
       guard part.allSatisfy({ $0.kind != .quoted }) else { continue }
-      // Longer ones are no phrases, and their characters may take long to compare.
+      // Longer texts are not phrases, and comparing their characters may take long.
       guard part.reduce(0, { $0 + $1.text.utf8.count }) <= maximumPhraseBytes else { continue }
       if let term = QuestionLexicon.terms[part.map(\.text).joined(separator: " ")] {
         return (term, length)
@@ -205,9 +206,9 @@ struct QuestionItems: Sendable {
     return QuestionLexicon.terms[parts].map { ($0, 1) }
   }
 
-  /// A word of questions with a typing error.
+  /// A misspelled word of questions.
   private static func misspelling(_ word: String) -> (term: QuestionTerm, word: String)? {
-    // No "worst".
+    // Not "worst".
     if word == "worse" { return nil }
     let found = QuestionLexicon.terms.filter { phrase, term in
       switch term {

@@ -1,4 +1,4 @@
-/// The words and phrases that a question about a table is made of.
+/// The words and phrases of questions about a table.
 enum QuestionLexicon {
   private static let money = ["price", "cost", "amount", "fee"]
   private static let pay = ["salary", "income", "wage", "pay", "earnings"]
@@ -6,13 +6,13 @@ enum QuestionLexicon {
   private static let size = ["size", "area", "population"]
   private static let long = ["length", "duration", "distance", "height"]
 
-  /// Phrases of folded words, each with its meaning; the longest that fits is taken.
+  /// Phrases of folded words, each with its meaning; the longest match is used.
   static let terms: [String: QuestionTerm] = {
     var terms: [String: QuestionTerm] = [:]
     func add(_ term: QuestionTerm, phrases: String...) {
       for phrase in phrases.flatMap({ $0.split(separator: ",") }) {
         let phrase = CellText.trimmed(String(phrase))
-        // The first meaning stands.
+        // The first meaning takes precedence.
         if terms[phrase] == nil { terms[phrase] = term }
       }
     }
@@ -315,14 +315,14 @@ enum QuestionLexicon {
     add(.comparison(.atMost, columns: ["date"]), "until, till")
   }
 
-  /// Nouns of any table's rows and cells.
+  /// Nouns for the rows and cells of any table.
   static let plainRows: Set<String> = [
     "row", "rows", "record", "records", "entry", "entries", "line", "lines", "value", "values",
     "ones",
     "rows of data", "data point", "data points", "observation", "observations", "times",
   ]
 
-  /// Fillers that are never meant as a value unless it is quoted or has more words.
+  /// Filler words that are not values unless they are quoted or part of a longer value.
   static let functionWords: Set<String> = [
     "a", "an", "the", "of", "in", "on", "at", "for", "from", "with", "to", "is", "are", "was",
     "were", "be",
@@ -335,7 +335,7 @@ enum QuestionLexicon {
     "how",
   ]
 
-  /// What tells a row by, at the end of names of columns.
+  /// Last words in the names of columns that identify rows.
   static let labels: Set<String> = [
     "id", "name", "no", "nr", "number", "code", "title", "label", "key", "total", "value",
   ]
@@ -346,16 +346,16 @@ enum QuestionLexicon {
     "minute",
     "sec", "second", "s", "ms", "day", "year", "l", "liter", "litre", "mb", "gb", "kwh", "kw", "in",
   ]
-  /// Irregular ones at the end of names of columns: "units_sold".
+  /// Irregular participles at the end of column names: "units_sold".
   static let participles: Set<String> = [
     "sold", "bought", "spent", "made", "paid", "sent", "built", "born", "won", "lost", "given",
     "taken",
     "left", "held",
   ]
-  /// Words for a number of pieces.
+  /// Words for quantities.
   static let quantities = ["quantity", "unit", "piece"]
 
-  /// Short forms in names of columns.
+  /// Abbreviations in column names.
   static let abbreviations: [String: String] = [
     "temp": "temperature", "qty": "quantity", "amt": "amount", "avg": "average", "num": "number",
     "dept": "department", "addr": "address", "desc": "description", "pct": "percentage",

@@ -1,4 +1,4 @@
-/// What a word or phrase of a request means in a question about a table.
+/// The meaning of a word or phrase in a question about a table.
 enum QuestionTerm: Sendable, Equatable {
   enum Comparison: String, Sendable {
     case less = "less than"
@@ -7,13 +7,13 @@ enum QuestionTerm: Sendable, Equatable {
     case atLeast = "at least"
   }
 
-  /// Where a text is looked for in another.
+  /// Where in a text another text is searched for.
   enum TextPart: String, Sendable {
     case start = "start with"
     case end = "end with"
     case middle = "contain"
 
-    /// Of the third person.
+    /// In the third person.
     var third: String {
       switch self {
       case .start: "starts with"
@@ -31,28 +31,28 @@ enum QuestionTerm: Sendable, Equatable {
   case common(isMost: Bool)
   case share
   case difference
-  /// "highest", "oldest": with the columns that it speaks of by itself.
+  /// "highest", "oldest": with the columns that the word implies.
   case extreme(isMost: Bool, columns: [String])
   /// "older than", "above".
   case comparison(Comparison, columns: [String])
-  /// "supplies": what those do whom a column names.
+  /// "supplies": the action of the people in a column.
   case doing(Int)
-  /// "earn", "cost": names a column without its name.
+  /// "earn", "cost": refers to a column without naming it.
   case implied([String])
   case between, and, or, not
   /// "starts with", "containing".
   case text(TextPart)
-  /// "no", "without": of something that is not there.
+  /// "no", "without": something is missing.
   case lacks
   /// "the same as", "differs from".
   case same(Bool)
   case per, by
-  /// Sets values or columns side by side.
+  /// Puts values or columns side by side.
   case versus
   /// "divided by", between columns.
   case calculation
   case top, bottom
-  /// "second" of "the second highest".
+  /// "second" in "the second highest".
   case ordinal(Int)
   case sort, ascending, descending
   case condition
@@ -63,7 +63,7 @@ enum QuestionTerm: Sendable, Equatable {
   case plot
   case chart(ChartKind)
   case otherChart
-  /// Something that is not drawn or worked out, whatever stands beside it.
+  /// Something that can't be drawn or computed, whatever accompanies it.
   case extra
   case convert
   case format(TableFormat)
@@ -72,9 +72,9 @@ enum QuestionTerm: Sendable, Equatable {
   case correlation
   case missing
   case rows, persons, columns
-  /// Asks for something that is done with the answer, by another agent.
+  /// Asks another agent to do something with the answer.
   case others
-  /// Asks for something else that is done to the data, which is not known here.
+  /// Asks for an unknown operation on the data.
   case unknownVerb
   case noise
 }

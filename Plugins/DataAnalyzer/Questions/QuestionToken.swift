@@ -1,6 +1,6 @@
 import Foundation
 
-/// A word, number, quoted text or mark of a request.
+/// A word, number, quoted text or punctuation mark in a request.
 struct QuestionToken: Sendable {
   enum Kind: Sendable, Equatable {
     case word
@@ -9,14 +9,14 @@ struct QuestionToken: Sendable {
   }
 
   let kind: Kind
-  /// Folded; of a mark the mark itself.
+  /// Folded; for a punctuation mark, the mark itself.
   let text: String
-  /// As it stands there.
+  /// As written in the request.
   let raw: String
-  /// Whether white space stands before it.
+  /// Whether white space precedes it.
   var isSpaced = false
 
-  /// What more words say is not read.
+  /// Further tokens are ignored.
   static let maximumCount = 600
   private static let maximumScalars = 200
   static let maximumText = 32 << 10
@@ -26,7 +26,7 @@ struct QuestionToken: Sendable {
     "\u{2018}": "\u{2019}",
   ]
 
-  /// From two: "one" is more often no number.
+  /// Starting with two: "one" is usually not a number.
   private static let words = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
   ]
@@ -103,7 +103,7 @@ struct QuestionToken: Sendable {
     return token(scalars[(position + 1)..<end], kind: .quoted, position: &position, end: end + 1)
   }
 
-  /// 'Text' between words; an apostrophe inside of a word opens nothing.
+  /// 'Text' between words; an apostrophe inside a word does not open a quote.
   private static func single(_ scalars: [Unicode.Scalar], position: inout Int) -> QuestionToken? {
     guard scalars[position] == "'", position == 0 || CellText.isBlank(scalars[position - 1]),
       let end = scalars[(position + 1)...].prefix(200).firstIndex(of: "'"), end > position + 1
@@ -125,13 +125,13 @@ struct QuestionToken: Sendable {
     let start = position
     let isNumber = scalars[start].properties.numericType != nil
     var end = start
-    // What is longer is no word.
+    // Longer text is not a word.
     while end < scalars.count, end - start < maximumScalars {
       if FoldedText.isWord(scalars[end]) || scalars[end] == "_" {
         end += 1
         continue
       }
-      // 1,234.50 and 2025-03-01 are one word each, and so is an apostrophe's.
+      // 1,234.50 and 2025-03-01 are one word each, and so are words with an apostrophe.
       let joins = isNumber ? ".,-/:".unicodeScalars : "'\u{2019}-".unicodeScalars
       guard joins.contains(scalars[end]), end + 1 < scalars.count,
         FoldedText.isWord(scalars[end + 1])
@@ -150,7 +150,7 @@ struct QuestionToken: Sendable {
         kind: .number(negative ? -value : value), text: raw.lowercased(),
         raw: negative ? "-" + raw : raw)
     }
-    // "anna's" is "anna".
+    // "anna's" becomes "anna".
     var text = raw.lowercased()
     for ending in ["'s", "\u{2019}s"] where text.hasSuffix(ending) {
       text = String(text.dropLast(2))

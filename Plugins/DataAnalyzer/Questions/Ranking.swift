@@ -1,26 +1,26 @@
-/// Which rows or groups come first by a value of each.
+/// Determines which rows or groups are first by a value.
 struct Ranking {
   let data: [DataColumn]
   let isMost: Bool
-  /// nil: the first and those that equal it.
+  /// Nil: the first and its ties.
   let count: Int?
-  /// 2 of "the second highest".
+  /// 2 for "the second highest".
   let rank: Int
 
-  /// "second ", or nothing of the first.
+  /// "second ", or empty for the first.
   var place: String {
     let places = ["", "", "second ", "third ", "fourth ", "fifth "]
     return places.indices.contains(rank) ? places[rank] : ""
   }
 
-  /// The first rows by a column and those that equal the last of them.
+  /// The first rows by a column, including ties with the last of them.
   func rows(_ rows: [Int], by column: Int) -> [Int] {
     let key = SortKey(data[column])
     let sorted = rows.filter { data[column].cells[$0] != nil }.enumerated().sorted { a, b in
       key.precedes(a.element, before: b.element, isDescending: isMost) ?? (a.offset < b.offset)
     }.map(\.element)
     if rank > 1 {
-      // Of values that differ.
+      // Of distinct values.
       var values: [[Int]] = []
       for row in sorted {
         if let last = values.last?.first,
@@ -52,7 +52,7 @@ struct Ranking {
     }.map(\.element)
   }
 
-  /// - Parameter sorted: as the function above gives them.
+  /// - Parameter sorted: As returned by `sorted`.
   func best(
     of sorted: [(group: RowGroups.Group, value: Double)]
   ) -> [(group: RowGroups.Group, value: Double)] {

@@ -1,6 +1,7 @@
-/// Words that are made of the name of a column: who supplies is a supplier, and who has absences is absent.
+/// Words that are derived from a column's name: someone who supplies is a supplier, someone with
+/// absences is absent.
 enum RelatedWords {
-  /// Of verbs whose past has no ending of its own.
+  /// Irregular past forms of verbs.
   private static let pasts: [String: [String]] = [
     "write": ["wrote", "written"], "drive": ["drove", "driven"], "teach": ["taught"],
     "sell": ["sold"], "ride": ["rode", "ridden"], "lead": ["led"], "build": ["built"],
@@ -8,12 +9,12 @@ enum RelatedWords {
     "grow": ["grew", "grown"], "make": ["made"], "give": ["gave", "given"],
     "breed": ["bred"], "bring": ["brought"], "catch": ["caught"], "find": ["found"],
   ]
-  /// Agents that have no ending of their own verb.
+  /// Agents whose names are not derived from their verbs.
   private static let verbs = ["author": "write"]
   private static let shortest = 4
 
-  /// Whether a verb says what the noun does: "supplies", "trained" and "wrote" of a supplier, a trainer and an
-  /// author.
+  /// Whether a verb is the action of an agent: "supplies", "trained" and "wrote" for a supplier, a
+  /// trainer and an author.
   static func isVerb(_ word: String, ofAgent noun: String) -> Bool {
     guard word.utf8.count <= 40, noun.utf8.count <= 40 else { return false }
     return bases(ofAgent: noun).contains { base in
@@ -21,7 +22,7 @@ enum RelatedWords {
     }
   }
 
-  /// What may have been made a noun by "-er" or "-or".
+  /// The words from which "-er" or "-or" may have formed the noun.
   private static func bases(ofAgent noun: String) -> [String] {
     if let verb = verbs[noun] { return [verb] }
     guard noun.hasSuffix("er") || noun.hasSuffix("or") else { return [] }
@@ -33,7 +34,7 @@ enum RelatedWords {
     return bases
   }
 
-  /// The third person and the past.
+  /// The third person and the past tense.
   private static func forms(of base: String) -> [String] {
     var forms = [base + "s", base + "es", base + "ed"] + (pasts[base] ?? [])
     if base.hasSuffix("e") { forms.append(base + "d") }
@@ -42,11 +43,12 @@ enum RelatedWords {
     return forms
   }
 
-  /// Whether a verb is the one of a past that a column is called by: "start", "starts" and "starting" of "started".
+  /// Whether a verb belongs to a past tense that is a column's name: "start", "starts" and
+  /// "starting" for "started".
   static func isBase(_ word: String, ofPast past: String) -> Bool {
     guard word.utf8.count <= 40, past.utf8.count <= 40, word != past, past.hasSuffix("ed")
     else { return false }
-    // "Started" is "start" and "hired" is "hire".
+    // "Started" yields "start", "hired" yields "hire".
     let bases = [String(past.dropLast(2)), String(past.dropLast())]
     return bases.contains { base in
       base.utf8.count >= shortest
@@ -55,7 +57,7 @@ enum RelatedWords {
     }
   }
 
-  /// Whether a noun is that of the adjective by which a column is called: "absences" of "absent".
+  /// Whether a noun belongs to an adjective that is a column's name: "absences" for "absent".
   static func isNoun(_ word: String, ofAdjective name: String) -> Bool {
     guard word.utf8.count <= 40, name.utf8.count >= 6 else { return false }
     return [("ence", "ent"), ("ance", "ant")].contains { noun, adjective in

@@ -1,4 +1,4 @@
-/// Wishes for rows that belong together: an order, columns and conditions of one listing or conversion.
+/// Merges wishes that belong to one listing or conversion: its order, columns and conditions.
 extension RequestedWork {
   /// "Sort by age and show only Rome": one listing.
   mutating func mergeRows() {
@@ -50,7 +50,7 @@ extension RequestedWork {
     }
   }
 
-  /// "Convert it to JSON and sort by age": the order is that of what is converted.
+  /// "Convert it to JSON and sort by age": the order applies to the conversion.
   mutating func takeOrder() {
     guard
       let place = questions.firstIndex(where: {
@@ -62,7 +62,7 @@ extension RequestedWork {
       guard case .rows(let columns, let order) = question.wish, question.derived.isEmpty else {
         continue
       }
-      // Names of columns behind it are a wish of their own.
+      // Column names after it are a separate wish.
       let picks = !columns.isEmpty && Self.picks(question)
       guard columns.isEmpty || (picks || index < place) && rows.columns.isEmpty else { return }
       // "List the people in Rome and convert them", "convert it. Only rows in Rome".
@@ -70,7 +70,7 @@ extension RequestedWork {
       rows.order = order
       if rows.columns.isEmpty { rows.columns = columns }
       questions[place].wish = .conversion(format, rows)
-      // Those that the conversion took up by itself stand there already.
+      // The conversion already contains the conditions that it read itself.
       questions[place].filters += question.filters.filter { filter in
         !questions[place].filters.contains {
           $0.text("") == filter.text("") && $0.column == filter.column

@@ -1,12 +1,12 @@
 import AgentKit
 
-/// All that a request asks of its table.
+/// Everything that a request asks of its table.
 struct RequestedWork: Sendable {
   struct Unanswered: Sendable, Encodable {
     let question: String
     let reason: String
 
-    /// As the metadata of an artifact names it.
+    /// As the metadata of an artifact lists it.
     var unmet: JSONValue {
       ["wish": .string(question), "reason": .string(reason), "code": "unknown_question"]
     }
@@ -15,9 +15,9 @@ struct RequestedWork: Sendable {
   }
 
   private static let maximumQuestions = 24
-  /// One of each form, and one more.
+  /// One per format, and one more.
   private static let maximumConversions = 6
-  /// In lower case, without marks and what joins it.
+  /// In lower case, without punctuation and joining words.
   private static func words(of clause: [QuestionItem]) -> String {
     clause.filter { !$0.isMark && $0.term != .and }.map { $0.raw.lowercased() }
       .joined(separator: " ")
@@ -37,13 +37,13 @@ struct RequestedWork: Sendable {
 
   var questions: [Question] = []
   var unanswered: [Unanswered] = []
-  /// Whether another agent makes something of the analysis.
+  /// Whether another agent processes the analysis.
   private(set) var isForDocument = false
 
   /// - Parameters:
-  ///   - nouns: what the rows of the table are called.
-  ///   - earlier: what was asked before in the conversation.
-  ///   - isLost: whether what was said last in it was not understood.
+  ///   - nouns: The words for the table's rows.
+  ///   - earlier: The previous question of the conversation.
+  ///   - isLost: Whether the last message of the conversation was not understood.
   /// - Throws: `CancellationError`.
   init(
     _ words: String, data: [DataColumn], source: DataFormat, nouns: RowNouns,
@@ -53,11 +53,11 @@ struct RequestedWork: Sendable {
     let tokens = QuestionToken.tokens(of: words)
     let items = try QuestionItems(tokens, data: data).items
     var passed: [[QuestionItem]] = []
-    // Whether the clause before was not understood.
+    // Whether the previous clause was not understood.
     var isBehindFault = false
-    // Sentences of a text around the table, and what is wanted of such a text.
+    // Sentences of a text around the table, and wishes about such a text.
     var (told, ofText) = (0, [[QuestionItem]]())
-    // Whether a clause before would have changed the data.
+    // Whether the previous clause would have changed the data.
     var isBehindChange = false
     for clause in LeftOutClause.joined(Clauses(items).clauses) {
       try Task.checkCancellation()
@@ -72,7 +72,7 @@ struct RequestedWork: Sendable {
         unanswered.append(Unanswered(question: Self.text(clause), reason: DataChange.reason))
         continue
       }
-      // "Is there a correlation? What is it?": it was told already.
+      // "Is there a correlation? What is it?": already answered.
       let isOfGroup =
         questions.last.map { if case .crowd = $0.wish { true } else { false } } ?? false
       if isOfGroup, Self.words(of: clause) == "who are they" {
@@ -82,7 +82,7 @@ struct RequestedWork: Sendable {
         continue
       }
       if Self.asksAgain.contains(Self.words(of: clause)) {
-        // Behind two counts nobody can say which of them is meant.
+        // After two counts it is unclear which is meant.
         if questions.count(where: { $0.listed(asking: "") != nil }) > 1 {
           unanswered.append(
             Unanswered(
@@ -103,7 +103,7 @@ struct RequestedWork: Sendable {
           continue
         }
       }
-      // "Which team is the biggest, and how many?": the answer says it.
+      // "Which team is the biggest, and how many?": already part of the answer.
       switch questions.last?.wish {
       case .common, .crowd: if Self.asksBareCount(clause) { continue }
       default: break
@@ -143,7 +143,7 @@ struct RequestedWork: Sendable {
           {
             throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
           }
-          // "As a bar chart" of what was not understood.
+          // "As a bar chart", after a clause that was not understood.
           if isBehindFault, case .chart(_, nil, let columns, nil) = question.wish, columns.isEmpty {
             throw QuestionFault("it is not clear what is to be drawn")
           }
@@ -172,7 +172,7 @@ struct RequestedWork: Sendable {
         unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
       }
     }
-    // Only its table is described here.
+    // Only the table is described here.
     for clause in ofText
     where told > 1 && !unanswered.contains(where: { $0.question == Self.text(clause) }) {
       unanswered.append(
@@ -251,10 +251,11 @@ struct RequestedWork: Sendable {
     }
   }
 
-  /// A word or two that mean nothing here, such as "revenue"; a title begins with a capital letter.
+  /// One or two words without a meaning here, such as "revenue"; a title begins with a capital
+  /// letter.
   private static func isFragment(_ clause: [QuestionItem]) -> Bool {
     let said = clause.filter { !$0.isNoise && !$0.isMark }
-    // "Orders in Q1", of a table without quarters.
+    // "Orders in Q1", for a table without quarters.
     if said.contains(where: {
       $0.isUnknown && $0.raw.utf8.count < 6 && $0.raw.wholeMatch(of: /[A-Z]{1,2}\d{1,3}/) != nil
     }) {
@@ -268,16 +269,17 @@ struct RequestedWork: Sendable {
     CellText.cut(QuestionItem.text(clause), to: 160)
   }
 
-  /// Whether the answers can name but one row or group: "who is the oldest, and what does she earn".
+  /// Whether the answers can name only one row or group: "who is the oldest, and what does she
+  /// earn".
   var namesOne: Bool {
     guard let last = questions.last else { return false }
     return last.subject != nil || !questions.dropLast().contains(where: UnclearPronoun.tellsSome)
   }
 
-  /// Whether all of it is a look at the table.
+  /// Whether the request asks only for an overview of the table.
   var isReport: Bool { asksForReport || questions.isEmpty }
 
-  /// Whether that was asked for, or is needed for a document.
+  /// Whether an overview was asked for, or is needed for a document.
   var asksForReport: Bool {
     isForDocument || questions.contains { if case .report = $0.wish { true } else { false } }
   }

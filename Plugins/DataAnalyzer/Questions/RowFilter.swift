@@ -1,27 +1,27 @@
 /// A condition that rows must meet.
 struct RowFilter: Sendable {
   enum Test: Sendable {
-    /// One of these values, folded, with what stands in the request.
+    /// One of these values, folded, with the wording of the request.
     case isOne([String], shown: [String])
     case compares(QuestionTerm.Comparison, Double)
     case equals(Double)
     case between(Double, Double)
     case span(DateSpan)
-    /// In one of them.
+    /// In one of these periods.
     case spans([DateSpan])
-    /// Of the day.
+    /// Hours of the day.
     case hours(Range<Int>)
     case before(DateSpan, includes: Bool)
     case after(DateSpan, includes: Bool)
     case isMissing
     /// Missing, or the number 0.
     case isNothing
-    /// A value of any column is.
+    /// Has a missing value in any column.
     case hasMissing
-    /// With another column of the same row.
+    /// Compared with another column of the same row.
     case comparesTo(QuestionTerm.Comparison, column: Int, name: String)
     case isSame(column: Int, name: String)
-    /// The row itself, which a value of the column names.
+    /// The row itself, which is named by a value of the column.
     case isRow(Int, shown: String)
     /// Folded.
     case text(QuestionTerm.TextPart, String, shown: String)
@@ -30,14 +30,14 @@ struct RowFilter: Sendable {
   let column: Int
   let test: Test
   var isNot = false
-  /// Whether one row is enough of those that have the same name: "with an unpaid invoice".
+  /// Whether one of several rows with the same name is enough: "with an unpaid invoice".
   var isOfSome = false
-  /// Where it stands among the items of its clause.
+  /// Its position among the items of its clause.
   var place: Int?
 
   func holds(_ row: Int, of data: [DataColumn]) -> Bool {
     guard let result = isMet(by: row, column: data[column], data: data) else {
-      // What is missing meets no condition, and no opposite of one.
+      // A missing value meets no condition, not even a negated one.
       return false
     }
     return result != isNot

@@ -1,15 +1,15 @@
 import Foundation
 
-/// Rows put together by the value of a column or a part of its dates.
+/// Rows grouped by the value of a column or a part of its dates.
 struct RowGroups {
   struct Group {
     let key: String
     let rows: [Int]
   }
 
-  /// By number or date where the keys are such, else as they first occur.
+  /// Sorted by number or date if the keys are numbers or dates, else in order of first occurrence.
   private(set) var groups: [Group]
-  /// Rows without a key.
+  /// The number of rows without a key.
   let left: Int
 
   init(_ rows: [Int], by key: Question.Key, of data: [DataColumn]) {
@@ -33,7 +33,7 @@ struct RowGroups {
     self.left = left
   }
 
-  /// In the order of a value of each, those without one last.
+  /// Sorts by a value of each group; groups without a value come last.
   mutating func sort(descending: Bool, by value: (Group) -> Double?) {
     let values = groups.map(value)
     groups = groups.indices.sorted { a, b in
@@ -64,7 +64,7 @@ struct RowGroups {
     }
   }
 
-  /// The name of the period that a date lies in, and its place among the others.
+  /// The name of the period that contains a date, and its position among the periods.
   static func periodPart(_ period: QuestionTerm.Period, of date: CalendarDate) -> (String, Double?)
   {
     let days = CalendarDate.days(year: date.year, month: date.month, day: date.day)
@@ -78,7 +78,7 @@ struct RowGroups {
         String(format: "%04d-%02d", date.year, date.month), Double(date.year * 12 + date.month)
       )
     case .week:
-      // The week of the year in which its Thursday lies.
+      // ISO weeks: a week belongs to the year that contains its Thursday.
       let thursday = days - (date.weekday - 1) + 3
       let year = CalendarDate.date(thursday).year
       let week = (thursday - CalendarDate.days(year: year, month: 1, day: 1)) / 7 + 1

@@ -1,11 +1,11 @@
-/// What the rows of a table may be called: after its file, or after the first of its columns.
+/// Possible names for the rows of a table: from its file, or from the first of its columns.
 struct RowNouns: Sendable {
   /// Singular.
   private let known: Set<String>
   private let first: String?
-  /// Whether nothing says what the rows are, so that a request may name them.
+  /// Whether nothing shows what the rows are, so that a request may name them freely.
   let isOpen: Bool
-  /// Which columns have a value in several rows; worked out once, for tables may be large.
+  /// Which columns have a value in several rows; computed once, because tables may be large.
   private let repeats: [Bool]
 
   private static let general: Set<String> = [
@@ -14,7 +14,7 @@ struct RowNouns: Sendable {
     "csv", "tsv", "json", "jsonl", "md", "txt", "the", "copy", "final", "report", "of", "all",
     "download",
   ]
-  /// Columns that tell what kind of thing a row is, so that a noun may be one of these kinds.
+  /// Columns with the kind of a row, so that a noun may be one of these kinds.
   private static let kinds = [
     "type", "kind", "category", "class", "group", "species", "genre", "product", "item", "model",
     "breed",
@@ -28,7 +28,7 @@ struct RowNouns: Sendable {
     "time", "timestamp", "month", "year", "description", "subject",
   ]
 
-  /// - Parameter name: of the table's file.
+  /// - Parameter name: The name of the table's file.
   init(_ data: [DataColumn], name: String?) {
     let stem = (name ?? "").split(separator: ".").first.map(String.init) ?? ""
     var known = Set(
@@ -41,7 +41,7 @@ struct RowNouns: Sendable {
       let words = FoldedText.words(FoldedText.of(CellText.cut(first.name, to: 60)))
         .map(FoldedText.singular)
       let noun = words.prefix { !Self.labels.contains($0) }
-      // Where a name comes twice, a row is no whole one of them.
+      // If a name occurs twice, a row is not a whole such thing.
       if let last = noun.last, !(repeats.first ?? false) || noun.count == words.count {
         known.insert(last)
         firstNoun = last
@@ -52,13 +52,13 @@ struct RowNouns: Sendable {
     known.formUnion(Self.told(by: data))
     first = firstNoun
     let names = ColumnNames(data.map(\.name))
-    // A row tells of something that happened, if no column tells several of these apart ("order_id").
+    // A row describes an event, unless a column identifies several of these ("order_id").
     let happenings = Self.happenings.filter { names.speaking(of: [$0], anywhere: true).isEmpty }
     self.known = known.union(happenings)
     isOpen = named.isEmpty && isPlain && names.speaking(of: Self.kinds).isEmpty
   }
 
-  /// What a row is, where its columns are said of nothing else: what has an author and pages is a book.
+  /// Kinds of rows that their columns imply: something with an author and pages is a book.
   private static let evidence: [(nouns: [String], columns: [Set<String>])] = [
     (["book"], [["author", "isbn"], ["page", "isbn", "publisher"]]),
     (["film", "movie"], [["director"], ["title", "film", "movie", "minute", "runtime"]]),
@@ -79,7 +79,7 @@ struct RowNouns: Sendable {
     return evidence.filter { $0.columns.allSatisfy { !$0.isDisjoint(with: said) } }.flatMap(\.nouns)
   }
 
-  /// nil of a column that the table does not have.
+  /// Nil for a column that the table does not have.
   func hasTwice(_ column: Int) -> Bool? {
     repeats.indices.contains(column) ? repeats[column] : nil
   }
@@ -88,7 +88,7 @@ struct RowNouns: Sendable {
     known.contains(FoldedText.singular(word.lowercased()))
   }
 
-  /// Whether the first column tells these by.
+  /// Whether the first column identifies things with this name.
   func isFirst(_ word: String) -> Bool { first == FoldedText.singular(word.lowercased()) }
 
   /// Whether an unknown word may be a plural noun.

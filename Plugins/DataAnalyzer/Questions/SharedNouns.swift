@@ -1,5 +1,5 @@
-/// What one of several joined wishes says for all of them: "the count, lowest and highest fee by town", "the cheapest
-/// and the dearest plant", "the fee of the oldest and of the youngest".
+/// Parts that one of several joined wishes has for all of them: "the count, lowest and highest fee
+/// by town", "the cheapest and the dearest plant", "the fee of the oldest and of the youngest".
 enum SharedNouns {
   private static func isExtreme(_ item: QuestionItem) -> Bool {
     if case .extreme = item.term { true } else { false }
@@ -12,11 +12,11 @@ enum SharedNouns {
     }
   }
 
-  /// - Parameter joined: whether a clause goes on from the one before it.
+  /// - Parameter joined: Whether each clause continues the previous one.
   static func completed(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
     var result = clauses
     for index in clauses.indices.dropLast().reversed() where joined[index + 1] {
-      // Behind "count, lowest and highest fee" the last of them names it.
+      // In "count, lowest and highest fee", the last part names the fee.
       let named = ((index + 1)..<clauses.count).prefix { joined[$0] }
         .first { place in result[place].contains { $0.column != nil } }
       if let named, let counted = count(result[index], before: result[named]) {
@@ -35,7 +35,7 @@ enum SharedNouns {
     return result
   }
 
-  /// "… and count of fees by town", behind figures of the fees.
+  /// "… and count of fees by town", after figures of the fees.
   static func counted(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
     clauses.enumerated().map { index, clause in
       guard index > 0, joined[index], clauses[index - 1].contains(where: \.isFigure) else {
@@ -45,7 +45,7 @@ enum SharedNouns {
     }
   }
 
-  /// "Count", before figures by something: of the same rows and groups.
+  /// "Count", before figures by something: for the same rows and groups.
   private static func count(
     _ clause: [QuestionItem], before next: [QuestionItem]
   ) -> [QuestionItem]? {
@@ -57,7 +57,7 @@ enum SharedNouns {
     return clause.filter { !$0.isMark } + next[(column + 1)...]
   }
 
-  /// "Count of fees by town", behind figures of the fees: of the rows.
+  /// "Count of fees by town", after figures of the fees: counts the rows.
   private static func countOfRows(_ clause: [QuestionItem]) -> [QuestionItem]? {
     guard let first = clause.firstIndex(where: { !$0.isNoise && !$0.isMark && $0.term != .and }),
       ["count", "count of"].contains(clause[first].raw.lowercased()),
@@ -85,7 +85,7 @@ enum SharedNouns {
     return Array(next[(place + 1)...])
   }
 
-  /// "Of the youngest", behind "the salary of the oldest".
+  /// "Of the youngest", after "the salary of the oldest".
   private static func asked(
     in before: [QuestionItem], for clause: [QuestionItem], goesOn: Bool
   ) -> [QuestionItem]? {

@@ -1,9 +1,9 @@
-/// What figures that are joined by "and" share: "total hours and average estimate by status", "in Rome the
-/// average age and the median salary".
+/// Parts that are shared by figures joined by "and": "total hours and average estimate by status",
+/// "in Rome the average age and the median salary".
 struct SharedParts {
   private(set) var clauses: [[QuestionItem]]
 
-  /// - Parameter isOne: whether a clause goes on by "and" from the one before it.
+  /// - Parameter isOne: Whether each clause continues the previous one by "and" alone.
   init(_ clauses: [[QuestionItem]], isOne: [Bool]) {
     self.clauses = clauses
     for index in clauses.indices.dropFirst().reversed() where isOne[index] {
@@ -21,7 +21,8 @@ struct SharedParts {
     }
     for index in clauses.indices.dropFirst() where isOne[index] {
       guard let first = Self.coreRange(of: self.clauses[index - 1]), first.lowerBound > 0,
-        // "Which team has the highest average, and how many are in it": that of the first is no condition.
+        // "Which team has the highest average, and how many are in it": the first part is not a
+        // condition.
         !self.clauses[index - 1][..<first.lowerBound].contains(where: Self.picks),
         Self.coreRange(of: self.clauses[index]) == 0..<Self.end(self.clauses[index])
       else { continue }
@@ -33,8 +34,8 @@ struct SharedParts {
     (clause.lastIndex { !$0.isMark } ?? -1) + 1
   }
 
-  /// The figures and the columns that they are of, with what asks for them before; nil where there are none.
-  /// It begins at 0 where nothing stands before it.
+  /// The figures and their columns, with the words before that ask for them; nil if there are none.
+  /// Begins at 0 if nothing precedes it.
   private static func coreRange(of clause: [QuestionItem]) -> Range<Int>? {
     guard
       let figure = clause.firstIndex(where: {
@@ -63,12 +64,12 @@ struct SharedParts {
     return (isBare ? 0 : (head ?? -1) + 1)..<end
   }
 
-  /// Whether it asks by a word of its own.
+  /// Whether it has its own question word.
   private static func isQuestion(_ clause: [QuestionItem]) -> Bool {
     clause.contains { [.asks, .howMany, .howMuch].contains($0.term) }
   }
 
-  /// Whether one is picked out of several.
+  /// Whether it selects one of several.
   private static func picks(_ item: QuestionItem) -> Bool {
     if case .extreme = item.term { return true }
     return item.term == .asks && ["which", "who"].contains(item.raw.lowercased())
@@ -77,7 +78,7 @@ struct SharedParts {
   private static func isValue(_ item: QuestionItem) -> Bool {
     switch item.meaning {
     case .value, .date: true
-    // "IT", which is "it" elsewhere.
+    // "IT", which is otherwise read as "it".
     default: item.isSpelledLikeValue
     }
   }

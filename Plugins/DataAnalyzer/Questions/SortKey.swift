@@ -1,10 +1,10 @@
-/// How the rows of a table are put in the order of a column; rows without a value come last.
+/// Sorts the rows of a table by a column; rows without a value come last.
 struct SortKey {
   private let column: DataColumn
 
   init(_ column: DataColumn) { self.column = column }
 
-  /// nil of equals.
+  /// Nil for ties.
   func precedes(_ a: Int, before b: Int, isDescending: Bool) -> Bool? {
     switch (column.cells[a], column.cells[b]) {
     case (nil, nil): return nil

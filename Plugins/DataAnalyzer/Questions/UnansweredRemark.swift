@@ -1,6 +1,7 @@
-/// Finds wishes in what asks nothing of a table: "Answer in German." is one, "Here is our data" is none.
+/// Finds wishes in clauses that don't concern a table: "Answer in German." is one, "Here is our
+/// data" is not.
 enum UnansweredRemark {
-  /// Words that ask for something, with which a sentence begins.
+  /// Verbs that begin a request.
   private static let verbs: Set<String> = [
     "answer", "respond", "reply", "round", "highlight", "colour", "color", "mark", "ignore", "skip",
     "exclude",
@@ -20,7 +21,7 @@ enum UnansweredRemark {
     "good", "great", "ok", "okay", "yes", "morning", "cheers", "urgent", "asap",
   ]
 
-  /// What was not understood of a few words beside questions: "estimated" behind one.
+  /// What was not understood of a few words next to questions: "estimated" after one.
   static func fragment(_ clause: [QuestionItem]) -> String? {
     let said = clause.filter { !$0.isNoise && !$0.isMark }
     guard said.count <= 3, let unknown = said.first(where: \.isUnknown),
@@ -30,7 +31,7 @@ enum UnansweredRemark {
     return "\"\(CellText.cut(unknown.raw, to: 60))\" was not understood"
   }
 
-  /// What was not understood of a clause that was passed over; nil where it only says something.
+  /// What was not understood of an ignored clause; nil for a mere statement.
   static func reason(_ clause: [QuestionItem]) -> String? {
     var said = clause.filter { !$0.isMark }
     while let first = said.first,

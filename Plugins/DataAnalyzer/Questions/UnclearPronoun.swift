@@ -1,21 +1,21 @@
-/// "And how much do they earn?" behind "who is the youngest": of one row, which is not looked up. An answer about
-/// the whole table would be one to another question.
+/// "And how much do they earn?" after "who is the youngest" is about one row, which is not looked
+/// up. An answer about the whole table would answer another question.
 enum UnclearPronoun {
   private static let ofPeople: Set<String> = [
     "they", "their", "theirs", "them", "he", "she", "his", "her", "hers",
   ]
   private static let lists: Set<String> = ["that", "this", "those", "these", "them", "it"]
 
-  /// The word that is not clear; nil: none is.
+  /// The unclear word; nil if there is none.
   /// - Parameters:
-  ///   - clause: what the question was read of.
-  ///   - previous: the question before it, of this request or of the conversation.
-  ///   - isBehindUnanswered: whether the one before it was not understood.
+  ///   - clause: The clause of the question.
+  ///   - previous: The question before it, in this request or in the conversation.
+  ///   - isBehindUnanswered: Whether the previous one was not understood.
   static func pronoun(
     in clause: [QuestionItem], of question: Question, previous: Question?, isBehindUnanswered: Bool
   ) -> String? {
     guard question.subject == nil, previous != nil || isBehindUnanswered else { return nil }
-    // "How many of them are late" of what was counted has its conditions, too.
+    // "How many of them are late", after a count, also has its conditions.
     let keeps = previous.map { previous in
       !previous.filters.isEmpty && !tellsSome(previous)
         && previous.filters.allSatisfy { filter in
@@ -28,7 +28,7 @@ enum UnclearPronoun {
       guard question.filters.isEmpty, previous?.filters.isEmpty == false else { return nil }
       return words.first(where: lists.contains)
     }
-    // "Draw it" is about what was worked out.
+    // "Draw it" refers to the result.
     if case .chart = question.wish { return nil }
     let isOfSome = isBehindUnanswered || previous.map(tellsSome) ?? false
     let isNeuter = words.contains { Pronoun($0) == .neuter }
@@ -38,7 +38,7 @@ enum UnclearPronoun {
     if let word = words.first(where: ofPeople.contains) { return word }
     if words.contains("its") { return "its" }
     if zip(words, words.dropFirst()).contains(where: { $0 == "of" && $1 == "it" }) { return "it" }
-    // "Sort it", "show it" are about the table.
+    // "Sort it" and "show it" refer to the table.
     switch question.wish {
     case .rows(let columns, nil) where !columns.isEmpty: break
     case .countRows, .countDifferent, .values, .figures, .share: break
@@ -48,7 +48,7 @@ enum UnclearPronoun {
     return words.first { $0 == "it" }
   }
 
-  /// Whether its answer has several values, of which "it" is none.
+  /// Whether its answer has several values, none of which "it" can be.
   private static func lists(_ question: Question) -> Bool {
     switch question.wish {
     case .values, .rows, .countRows, .countDifferent: true
@@ -56,7 +56,7 @@ enum UnclearPronoun {
     }
   }
 
-  /// "When did it?": the word of a clause that asks nothing else.
+  /// "When did it?": the pronoun of a clause that asks nothing else.
   static func asked(in clause: [QuestionItem]) -> String? {
     guard clause.contains(where: { $0.term == .asks || $0.raw.lowercased() == "when" }) else {
       return nil

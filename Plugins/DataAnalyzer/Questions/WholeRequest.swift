@@ -1,12 +1,12 @@
 import AgentKit
 
-/// What a request says of a table that one of its wishes converts: for a host "sort by age, oldest first" and "drop the
-/// town column" are wishes of their own.
+/// What a request says about a table that one of its wishes converts: the host treats "sort by age,
+/// oldest first" and "drop the town column" as separate wishes.
 enum WholeRequest {
-  /// What people say of a table is short, and what is long may be the table.
+  /// Instructions are short; a long text may be the table.
   private static let maximumCharacters = 4096
 
-  /// The words of the wish, with what the others say of its rows and columns.
+  /// The words of the wish, with what the others say about its rows and columns.
   /// - Throws: `CancellationError`.
   static func words(
     _ words: String, of request: AgentRequest, data: [DataColumn]
@@ -37,7 +37,8 @@ enum WholeRequest {
     return before + words + behind
   }
 
-  /// "Drop the town column", where another wish converts the table: what is shown, and no change of the data.
+  /// "Drop the town column", if another wish converts the table: changes what is shown, not the
+  /// data.
   static func withoutDeeds(
     _ words: String, of request: AgentRequest, data: [DataColumn]
   ) throws -> String {

@@ -1,16 +1,16 @@
 import AgentKit
 
-/// A table that stands in the midst of what is said, without ``` lines.
+/// A table within the text of a request, without ``` lines.
 struct BareTable {
   let text: String
   let format: DataFormat
-  /// The lines that are not a part of it.
+  /// The lines that are not part of it.
   let rest: [String]
 
   private static let delimiters = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
   private static let triedPlaces = 12
 
-  /// nil where there is none.
+  /// Nil if there is no table.
   init?(in lines: [String]) {
     let lines = HeadInLine.apart(lines)
     guard let found = Self.json(lines) ?? Self.markdown(lines) ?? Self.delimited(lines) else {
@@ -25,7 +25,7 @@ struct BareTable {
     rest = Self.withoutTitle(Array(lines[..<range.lowerBound])) + lines[range.upperBound...]
   }
 
-  /// A heading of Markdown right above a table is its title, and no wish.
+  /// Removes a Markdown heading directly above a table, which is its title and not a wish.
   private static func withoutTitle(_ lines: [String]) -> [String] {
     guard let last = lines.lastIndex(where: { !CellText.trimmed($0).isEmpty }),
       lines[last].hasPrefix("#"), lines[last].drop(while: { $0 == "#" }).hasPrefix(" ")
@@ -39,7 +39,7 @@ struct BareTable {
     self.rest = rest
   }
 
-  /// The first value that holds objects or lists, and those that follow it; also behind words.
+  /// The first value that holds objects or lists, and those that follow it; words may precede it.
   private static func json(_ lines: [String]) -> BareTable? {
     let bytes = Array(lines.joined(separator: "\n").utf8)
     let open = { (byte: UInt8) in byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
@@ -63,7 +63,7 @@ struct BareTable {
       }
       place = bytes[(start + 1)...].firstIndex(where: open)
     }
-    // What begins like JSON and is none is for the reader to refuse, with the place.
+    // Text that begins like JSON but is invalid is left to the reader, which reports the position.
     let first = lines.firstIndex { line in
       line.utf8.first(where: { $0 > 32 }).map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
         ?? false
@@ -83,7 +83,8 @@ struct BareTable {
     return BareTable(lines, range: start..<end, format: .markdown)
   }
 
-  /// The longest run of lines that one delimiter cuts into as many fields, or all of the text.
+  /// The longest run of lines that one delimiter splits into equally many fields, or the whole
+  /// text.
   private static func delimited(_ lines: [String]) -> BareTable? {
     var best: (range: Range<Int>, width: Int)?
     for delimiter in delimiters {
@@ -120,10 +121,10 @@ struct BareTable {
         start += 1
       }
       if width > 1, end - start > 1 {
-        // Two lines with a comma each may be words: a table has values.
+        // Two lines with one comma each may be prose: a table has values.
         let rows = records[(start + 1)..<end]
         let hasValues = rows.contains { $0.contains { NumberShape(CellText.trimmed($0)) != nil } }
-        // Behind a comma of a sentence stands a blank.
+        // In a sentence, a blank follows each comma.
         let isTight =
           rows.count > 1
           && records[start..<end].joined().allSatisfy { !$0.isEmpty && $0.first != " " }
@@ -135,7 +136,7 @@ struct BareTable {
     return found
   }
 
-  /// All of a text in which quotes hold line breaks.
+  /// The whole text, if quoted fields contain line breaks.
   private static func quoted(_ lines: [String]) -> BareTable? {
     let bytes = Array(lines.joined(separator: "\n").utf8)
     guard bytes.contains(UInt8(ascii: "\"")), let delimiter = CSVLayout.detect(bytes) else {

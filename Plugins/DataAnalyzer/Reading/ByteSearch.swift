@@ -1,9 +1,9 @@
-/// Finds bytes among others in time that grows with both alone (Knuth, Morris and Pratt).
+/// Finds bytes within others in linear time (Knuth, Morris and Pratt).
 enum ByteSearch {
-  /// - Returns: where `part` first begins; nil if it is empty or does not occur.
+  /// - Returns: The first position of `part`; nil if it is empty or does not occur.
   static func place(of part: [UInt8], in text: [UInt8]) -> Int? {
     guard !part.isEmpty, part.count <= text.count else { return nil }
-    // How much of the part still fits where its next byte does not.
+    // How much of the part still matches when its next byte does not.
     var fallback = [Int](repeating: 0, count: part.count)
     var length = 0
     for index in part.indices.dropFirst() {

@@ -1,26 +1,27 @@
 import AgentKit
 
-/// Where in delimited text the table lies, found out from its first records.
+/// The layout of a table in delimited text, determined from its first records.
 struct CSVLayout {
   private static let candidates = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
   private static let sampled = 60
   private static let maximumTitles = 10
 
-  /// 0 where nothing parts the fields.
+  /// 0 if nothing separates the fields.
   let delimiter: UInt8
-  /// Where the records begin, behind a byte order mark and a line `sep=;`.
+  /// Where the records begin, after a byte order mark and a line `sep=;`.
   let start: Int
   let firstLine: Int
-  /// Records above the head.
+  /// Records above the header.
   let titles: [String]
   let hasHead: Bool
-  /// Fields of most records.
+  /// The number of fields in most records.
   let width: Int
-  /// Whether the head has one name fewer than the rows have fields: the first names the rows.
+  /// Whether the header has one name fewer than the rows have fields: the first field names the
+  /// rows.
   let hasRowNames: Bool
   let notes: [String]
 
-  /// - Parameter given: the delimiter; nil: the one that fits best.
+  /// - Parameter given: The delimiter; nil: the one that fits best.
   /// - Throws: `invalid_csv` or `no_data`.
   init(_ bytes: [UInt8], delimiter given: UInt8?) throws {
     let named = Self.separatorLine(bytes)
@@ -81,14 +82,14 @@ struct CSVLayout {
     return (delimiter, position + (isPair ? 2 : 1))
   }
 
-  /// The number of fields that most records have, the larger of equals; 1 only if all have one.
+  /// The number of fields that most records have, the larger one for a tie; 1 only if all have one.
   private static func usualWidth(_ widths: [Int]) -> Int {
     var counts: [Int: Int] = [:]
     for width in widths where width > 1 { counts[width, default: 0] += 1 }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
   }
 
-  /// How many records at the start hold one text only, above a record of names.
+  /// How many records at the start hold a single text, above a record of names.
   private static func titles(in sample: [[String]], width: Int) -> Int {
     guard width > 1 else { return 0 }
     let isTitle = { (fields: [String]) in
@@ -96,13 +97,14 @@ struct CSVLayout {
     }
     let count = sample.prefix(maximumTitles).prefix(while: isTitle).count
     guard count > 0, count < sample.count else { return 0 }
-    // What follows must name columns: else the table has empty cells.
+    // The next record must name columns; otherwise the table has empty cells.
     let head = sample[count]
     let isHead = HeadRow(head, above: Array(sample.dropFirst(count + 1))).isHead
     return isHead && head.count >= width - 1 ? count : 0
   }
 
-  /// The delimiter that cuts most of the first lines into the same number of fields, more than one.
+  /// The delimiter that splits most of the first lines into the same number of fields, more than
+  /// one.
   static func detect(_ bytes: [UInt8], from start: Int = 0) -> UInt8? {
     var best: (delimiter: UInt8, score: Double)?
     for delimiter in candidates {
@@ -115,10 +117,11 @@ struct CSVLayout {
       guard width > 1 else { continue }
       let agreeing = sample.count { $0.count == width }
       let head = titles(in: sample, width: width)
-      // A head that is not cut where all below it is: then it is a decimal comma that cuts.
+      // If a delimiter splits all lines but the header, it is a decimal comma.
       guard sample[min(head, sample.count - 1)].count > 1 else { continue }
       let share = Double(agreeing) / Double(sample.count - head)
-      // Agreement first, then the number of fields. A decimal comma in the last rows makes titles of those above.
+      // Agreement first, then the number of fields. Decimal commas in the last rows would turn the
+      // rows above into titles.
       let score = share * 1000 + Double(min(width, 200)) - Double(head) * 10
       if score > best?.score ?? 0 { best = (delimiter, score) }
     }

@@ -1,9 +1,9 @@
 import AgentKit
 
-/// Splits text into records by RFC 4180, with any delimiter and any line break.
+/// Splits text into records according to RFC 4180, with any delimiter and any line break.
 struct CSVRecords {
   struct Record {
-    /// Of its first line, from 1.
+    /// The number of its first line, starting at 1.
     let line: Int
     var fields: [String]
   }
@@ -16,9 +16,9 @@ struct CSVRecords {
   private static let (quote, lf, cr) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
   /// - Parameters:
-  ///   - delimiter: a byte that does not occur, such as 0, cuts nothing.
-  ///   - start: where the first record begins.
-  ///   - line: the number of the line there.
+  ///   - delimiter: A byte that does not occur, such as 0, separates nothing.
+  ///   - start: Where the first record begins.
+  ///   - line: The number of the line there.
   init(_ bytes: [UInt8], delimiter: UInt8, from start: Int = 0, line: Int = 1) {
     self.bytes = bytes
     self.delimiter = delimiter
@@ -27,7 +27,7 @@ struct CSVRecords {
   }
 
   /// The next record that is not an empty line; nil at the end.
-  /// - Throws: `invalid_csv` for a quote that is not closed.
+  /// - Throws: `invalid_csv` for an unterminated quote.
   mutating func nextRecord() throws -> Record? {
     while position < bytes.count {
       let start = line
@@ -58,14 +58,14 @@ struct CSVRecords {
 
   private mutating func field() throws -> String {
     let start = position
-    // Spaces before a quote are not a part of the field: `"a", "b"`.
+    // Spaces before a quote are not part of the field: `"a", "b"`.
     while position < bytes.count, bytes[position] == 32 { position += 1 }
     guard position < bytes.count, bytes[position] == Self.quote else {
       position = endOfField(from: start)
       return String(decoding: bytes[start..<position], as: UTF8.self)
     }
     var text = try quoted()
-    // Also what stands behind a closing quote, which RFC 4180 does not know.
+    // Includes text after a closing quote, which RFC 4180 does not allow.
     let rest = position
     position = endOfField(from: rest)
     text += bytes[rest..<position].drop { $0 == 32 }

@@ -2,7 +2,7 @@ import AgentKit
 
 /// Reads comma-separated text, also with semicolons, tabs or bars.
 enum CSVTable {
-  /// - Parameter delimiter: nil: the one that fits best.
+  /// - Parameter delimiter: Nil: the one that fits best.
   /// - Throws: `invalid_csv`, `no_data`, `data_too_large` or `CancellationError`.
   static func read(_ text: String, delimiter given: UInt8? = nil) throws -> DataTable {
     let bytes = Array(text.utf8)
@@ -41,7 +41,7 @@ enum CSVTable {
     return table(names, cells: cells, layout: layout, ragged: ragged)
   }
 
-  /// Whether all that a record has too much is empty.
+  /// Whether all surplus fields of a record are empty.
   private static func isRow(_ fields: [String], width: Int) -> Bool {
     fields.count > width && fields[width...].allSatisfy { CellText.trimmed($0).isEmpty }
   }
@@ -51,7 +51,7 @@ enum CSVTable {
     ragged: [(line: Int, fields: Int)]
   ) -> DataTable {
     var (names, cells) = (names, cells)
-    // Trailing delimiters make columns without names and values.
+    // Trailing delimiters create columns without names and values.
     let before = names.count
     while layout.hasHead, names.count > 1, CellText.trimmed(names[names.count - 1]).isEmpty,
       cells[names.count - 1].allSatisfy({ CellText.trimmed($0).isEmpty })

@@ -1,9 +1,9 @@
-/// The text of a cell, cut and brought into one form.
+/// Cuts and normalizes the text of cells.
 enum CellText {
-  /// Without white space, byte order marks and zero-width spaces at its ends.
+  /// Without white space, byte order marks and zero-width spaces at both ends.
   static func trimmed(_ text: String) -> String {
     guard let first = text.utf8.first, let last = text.utf8.last else { return text }
-    // Most cells have plain letters and digits at both ends.
+    // Most cells have ASCII characters at both ends.
     if first > 32, first < 127, last > 32, last < 127 { return text }
     let scalars = text.unicodeScalars
     guard let start = scalars.firstIndex(where: { !isBlank($0) }),
@@ -20,9 +20,9 @@ enum CellText {
     }
   }
 
-  /// At most so many scalars, with an ellipsis for the rest.
+  /// At most this many scalars, with an ellipsis for the rest.
   static func cut(_ text: String, to count: Int) -> String {
-    // No more scalars than bytes.
+    // There are never more scalars than bytes.
     guard text.utf8.count > count else { return text }
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: count, limitedBy: scalars.endIndex),
@@ -31,7 +31,7 @@ enum CellText {
     return String(scalars[..<end]) + "…"
   }
 
-  /// True of ASCII digits alone, at least one.
+  /// True for text of only ASCII digits, at least one.
   static func isDigits(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
   }

@@ -1,17 +1,17 @@
 import AgentKit
 
-/// How a table is written.
+/// The format of a table.
 enum DataFormat: Sendable, Equatable {
   /// With any of the usual delimiters.
   case csv
   case tsv
-  /// One value, or one a line.
+  /// One value, or one value per line.
   case json
   case markdown
-  /// To be found out by looking at the text.
+  /// To be determined from the text.
   case unknown
 
-  /// Of a media type, whatever its case and parameters; nil for what holds no table.
+  /// From a media type, ignoring case and parameters; nil for types without tables.
   init?(mediaType: String) {
     switch Self.essence(mediaType) {
     case "text/csv", "text/x-csv", "application/csv", "application/x-csv",
@@ -31,7 +31,7 @@ enum DataFormat: Sendable, Equatable {
     }
   }
 
-  /// Of a file's name; nil for what holds no table.
+  /// From a file name; nil for files without tables.
   init?(filename: String) {
     switch filename.lowercased().split(separator: ".").last {
     case "csv", "psv", "ssv": self = .csv
@@ -42,7 +42,7 @@ enum DataFormat: Sendable, Equatable {
     }
   }
 
-  /// Of the text itself; never `unknown`.
+  /// From the text itself; never `unknown`.
   static func sniffed(_ text: String) -> DataFormat {
     let first = text.unicodeScalars.first { !CellText.isBlank($0) }
     if first == "[" || first == "{" { return .json }
@@ -50,7 +50,7 @@ enum DataFormat: Sendable, Equatable {
     return MarkdownTable.start(in: head) == nil ? .csv : .markdown
   }
 
-  /// "text/csv" of "Text/CSV; charset=utf-8".
+  /// "text/csv" for "Text/CSV; charset=utf-8".
   static func essence(_ mediaType: String) -> String {
     CellText.trimmed(String(mediaType.prefix { $0 != ";" })).lowercased()
   }

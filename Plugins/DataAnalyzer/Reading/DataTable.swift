@@ -6,27 +6,27 @@ struct DataTable: Sendable {
   static let maximumRows = 200_000
   static let maximumColumns = 200
   static let maximumCells = 1_000_000
-  /// Of a column's name; longer ones are cut, with a note.
+  /// The limit for a column's name; longer names are cut, with a note.
   static let maximumNameScalars = 120
 
   struct Column: Sendable {
     var name: String
-    /// One a row; empty where nothing is.
+    /// One per row; empty for missing values.
     var cells: [String]
   }
 
   var columns: [Column]
-  /// The format it was written in.
+  /// The format that it was written in.
   var format = DataFormat.csv
-  /// Whether a semicolon parts the fields, as where the comma is the decimal sign.
+  /// Whether semicolons separate the fields, as is usual with decimal commas.
   var hasSemicolons = false
-  /// What a reader of the report should know about the reading.
+  /// Notes on the reading for the report.
   var notes: [String] = []
 
   var rows: Int { columns.first?.cells.count ?? 0 }
 
-  /// An empty table whose columns have names of their own: a name that is empty, there twice or very
-  /// long is changed, which a note tells.
+  /// An empty table with unique column names: a name that is empty, repeated or very long is
+  /// changed, and a note says so.
   init(names: [String], cells: [[String]]? = nil) {
     let plain = names.map { CellText.cut(CellText.trimmed($0), to: Self.maximumNameScalars) }
     let distinct = Self.distinct(plain)
@@ -49,10 +49,10 @@ struct DataTable: Sendable {
       + (names.count > 5 ? " and \(names.count - 5) more" : "")
   }
 
-  /// Names that are empty or there twice are made to differ.
+  /// Makes empty and repeated names unique.
   static func distinct(_ names: [String]) -> [String] {
     var seen: Set<TextKey> = []
-    // How often each name was met: the search for a free number goes on where it ended.
+    // How often each name occurred: the search for a free number continues where it ended.
     var counts: [TextKey: Int] = [:]
     return names.enumerated().map { index, name in
       let plain = name.isEmpty ? "column \(index + 1)" : name
@@ -82,7 +82,7 @@ struct DataTable: Sendable {
       code: "no_data", message: "The table has no rows: send a line of names and the data.")
   }
 
-  /// A note on records that do not fit.
+  /// A note on records with a wrong number of fields.
   static func ragged(_ records: [(line: Int, fields: Int)], width: Int) -> String {
     let named = records.prefix(10).map { "\($0.line) (\($0.fields))" }
     let more = records.count > 10 ? " and \(records.count - 10) more" : ""

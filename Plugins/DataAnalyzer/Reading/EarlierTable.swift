@@ -1,6 +1,6 @@
 import AgentKit
 
-/// The table that was last sent in the conversation before a request.
+/// The last table in the conversation before a request.
 struct EarlierTable {
   /// The host cuts longer messages.
   private static let cutCharacters = 4000
@@ -8,7 +8,7 @@ struct EarlierTable {
   let text: String
   let format: DataFormat
 
-  /// nil where there is none.
+  /// Nil if there is none.
   /// - Throws: `no_data` for a table whose end was cut off.
   init?(_ history: [AgentTurn]) throws {
     for turn in history.reversed() where turn.isUser {

@@ -1,20 +1,21 @@
 import AgentKit
 
-/// Text taken apart at its ``` or ~~~ lines.
+/// Text split at its ``` or ~~~ lines.
 struct FencedText: Sendable {
   struct Block: Sendable {
-    /// What stands behind the opening fence, lower-cased; often empty.
+    /// The text after the opening fence, in lower case; often empty.
     let language: String
     let text: String
   }
 
   var blocks: [Block] = []
-  /// The lines outside of every block.
+  /// The lines outside all blocks.
   var prose: [String] = []
 
   init(_ text: String) {
     var open: (mark: String, language: String)?
-    // Beside it: what is bound to a second name is copied at each line.
+    // A separate variable: appending to an array that has a second reference copies it for each
+    // line.
     var inside: [String] = []
     for line in text.lines.map(String.init) {
       let mark = Self.fenceMark(of: line)
@@ -31,7 +32,7 @@ struct FencedText: Sendable {
         prose.append(line)
       }
     }
-    // A fence that was never closed still holds what follows it.
+    // An unclosed fence still contains the lines after it.
     if let open { close(open.language, lines: inside) }
   }
 
@@ -39,7 +40,7 @@ struct FencedText: Sendable {
     blocks.append(Block(language: language, text: lines.map { $0 + "\n" }.joined()))
   }
 
-  /// "```" or longer at the start of a line, nil of any other.
+  /// "```" or longer at the start of a line; nil for any other line.
   private static func fenceMark(of line: String) -> String? {
     let start = line.utf8.drop { $0 == 32 }
     guard let first = start.first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") else {

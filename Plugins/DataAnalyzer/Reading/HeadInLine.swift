@@ -1,12 +1,14 @@
-/// The head of a table that stands in one line with what is asked of it: "What is the average of b? a,b".
+/// Splits off the header of a table that is on the same line as the question: "What is the average
+/// of b? a,b".
 enum HeadInLine {
   private static let delimiters = ["\t", ";", "|", ","].map { UInt8(ascii: $0) }
-  /// Lines that are looked at, and words of a cell of a head.
+  /// The limits for lines to check, and for words in a header cell.
   private static let (maximumLines, maximumWords) = (200, 4)
-  /// Bytes of such a line and of a row below it, and ends of wishes in it: each is read several times.
+  /// The limits for bytes in such a line and in a row below it, and for ends of wishes in the line:
+  /// each is read several times.
   private static let (maximumBytes, maximumEnds) = (2 << 10, 8)
 
-  /// The lines, with the first such line in two.
+  /// The lines, with the first such line split in two.
   static func apart(_ lines: [String]) -> [String] {
     for index in lines.indices.dropLast(2).prefix(maximumLines) {
       guard lines[index...(index + 2)].allSatisfy({ $0.utf8.count <= maximumBytes }) else {
@@ -16,7 +18,7 @@ enum HeadInLine {
       let ends = ends(in: line)
       guard !ends.isEmpty else { continue }
       let widths = delimiters.map { width(of: lines[(index + 1)...(index + 2)], $0) }
-      // The last mark first: a wish may have several.
+      // The last mark first: there may be several wishes.
       for end in ends.suffix(maximumEnds).reversed() {
         let head = String(decoding: line[end...], as: UTF8.self)
         guard isHead(head, above: lines[(index + 1)...], widths: widths) else { continue }
@@ -27,7 +29,8 @@ enum HeadInLine {
     return lines
   }
 
-  /// Whether a line with as many delimiters as a table is said above it: a head has neither sentences nor numbers.
+  /// Whether a line with as many delimiters as the table is prose: a header has neither sentences
+  /// nor numbers.
   static func isSaid(_ line: [String], above head: [String]) -> Bool {
     func isSentence(_ cells: [String]) -> Bool {
       cells.contains { $0.utf8.split(separator: 32).count >= maximumWords }
@@ -36,7 +39,8 @@ enum HeadInLine {
       && !head.contains { NumberShape(CellText.trimmed($0)) != nil }
   }
 
-  /// Behind what ends a wish. A colon or full stop behind a word alone belongs to a name ("Temp. C", "Net: EUR").
+  /// The positions after the end of a wish. A colon or full stop directly after a single word
+  /// belongs to a name ("Temp. C", "Net: EUR").
   private static func ends(in line: [UInt8]) -> [Int] {
     var ends: [Int] = []
     var words = 1
@@ -57,14 +61,14 @@ enum HeadInLine {
     return ends
   }
 
-  /// How many cells each of the lines has; nil where one has more than another, or one alone.
+  /// The number of cells in each of the lines; nil if they differ, or if there is only one.
   private static func width(of rows: ArraySlice<String>, _ delimiter: UInt8) -> Int? {
     let widths = Set(rows.map { fields(of: $0, delimiter: delimiter).count })
     return widths.count == 1 ? widths.first.flatMap { $0 > 1 ? $0 : nil } : nil
   }
 
-  /// Whether it has names alone, as many as the two lines below have cells.
-  /// - Parameter widths: of these lines, by delimiter.
+  /// Whether it consists of names, as many as the two lines below have cells.
+  /// - Parameter widths: The widths of these lines, by delimiter.
   private static func isHead(
     _ head: String, above rows: ArraySlice<String>, widths: [Int?]
   ) -> Bool {

@@ -1,14 +1,14 @@
-/// Whether the first row of a table holds names or data, by the types below it.
+/// Determines whether the first row of a table holds names or data, from the types below it.
 struct HeadRow {
   let isHead: Bool
-  /// Said in a note where the answer was not plain.
+  /// Reported in a note if the answer was not obvious.
   let note: String?
 
   private static let years = 1900.0...2100.0
 
   /// - Parameters:
-  ///   - first: the row in question.
-  ///   - sample: some rows below it.
+  ///   - first: The row in question.
+  ///   - sample: Some rows below it.
   init(_ first: [String], above sample: [[String]]) {
     let cells = first.map(CellText.trimmed)
     let isData = cells.map { $0.isEmpty || Self.isValue($0) }
@@ -25,7 +25,7 @@ struct HeadRow {
         ? "The years of the first line are read as names." : none
       return
     }
-    // A value above values of its kind, beside texts.
+    // A value above values of the same kind, next to texts.
     let values = cells.indices.filter { index in
       Self.isValue(cells[index])
         && sample.contains { index < $0.count && Self.isValue(CellText.trimmed($0[index])) }
@@ -35,7 +35,7 @@ struct HeadRow {
       note = isHead ? "The years of the first line are read as names." : none
       return
     }
-    // All is text: a head does not come again below itself.
+    // All cells are text: a header does not repeat below itself.
     let repeated = cells.indices.count { index in
       !cells[index].isEmpty
         && sample.contains { index < $0.count && CellText.trimmed($0[index]) == cells[index] }
@@ -52,7 +52,7 @@ struct HeadRow {
     CellText.isDigits(cell) ? Double(cell) : nil
   }
 
-  /// Whether these are years that follow one another.
+  /// Whether these are consecutive years.
   private static func isYears(_ numbers: [Double?]) -> Bool {
     let found = numbers.compactMap { $0 }
     return found.count == numbers.count && found.count > 1

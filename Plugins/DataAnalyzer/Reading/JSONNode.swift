@@ -1,4 +1,4 @@
-/// A JSON value with the order of its members and the digits of its numbers as they were written.
+/// A JSON value that keeps the order of its members and the digits of its numbers.
 enum JSONNode: Sendable {
   struct Member: Sendable {
     let name: String
@@ -7,7 +7,7 @@ enum JSONNode: Sendable {
 
   case null
   case bool(Bool)
-  /// As it was written.
+  /// As written.
   case number(String)
   case string(String)
   case array([JSONNode])
@@ -23,7 +23,7 @@ enum JSONNode: Sendable {
   var array: [JSONNode]? { if case .array(let items) = self { items } else { nil } }
   var object: [Member]? { if case .object(let members) = self { members } else { nil } }
 
-  /// The text of a cell: nothing of null, and of a list or an object its JSON.
+  /// The text of a cell: empty for null, and the JSON of a list or an object.
   var cell: String {
     switch self {
     case .null: ""
@@ -33,7 +33,7 @@ enum JSONNode: Sendable {
     }
   }
 
-  /// The same text for equal values: without white space, the members by name.
+  /// The same text for equal values: without white space, members sorted by name.
   var canonical: String {
     var text = ""
     write(to: &text)
@@ -45,7 +45,7 @@ enum JSONNode: Sendable {
     case .null: text += "null"
     case .bool(let bool): text += bool ? "true" : "false"
     case .number(let number):
-      // 1.0 and 1 are one number; a long id keeps its digits.
+      // 1.0 and 1 are the same number; a long id keeps its digits.
       if let double = Double(number), !CellText.isDigits(number) || number.utf8.count < 16 {
         text += double == double.rounded() && abs(double) < 1e15 ? "\(Int64(double))" : "\(double)"
       } else {

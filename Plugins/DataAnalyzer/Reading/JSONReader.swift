@@ -1,6 +1,6 @@
 import AgentKit
 
-/// Reads JSON values that stand one after the other, in time that grows with the text alone.
+/// Reads consecutive JSON values, in linear time.
 struct JSONReader {
   private static let maximumDepth = 64
 
@@ -16,8 +16,8 @@ struct JSONReader {
     if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  /// All values of the text: one, or one a line.
-  /// - Throws: `invalid_json` with the place, or `CancellationError`.
+  /// All values of the text: one, or one per line.
+  /// - Throws: `invalid_json` with the position, or `CancellationError`.
   static func nodes(in text: String) throws -> [JSONNode] {
     var reader = JSONReader(text)
     var values: [JSONNode] = []
@@ -43,7 +43,7 @@ struct JSONReader {
     case UInt8(ascii: "t"): return try literal("true", node: .bool(true))
     case UInt8(ascii: "f"): return try literal("false", node: .bool(false))
     case UInt8(ascii: "n"): return try literal("null", node: .null)
-    // As Python and R write what is no number.
+    // As Python and R write it.
     case UInt8(ascii: "N"): return try literal("NaN", node: .null)
     default: return try number()
     }
@@ -147,7 +147,7 @@ struct JSONReader {
     case UInt8(ascii: "f"): text.append(12)
     case UInt8(ascii: "u"):
       var code = try readHexadecimal()
-      // The second half of a pair.
+      // The second half of a surrogate pair.
       if code & 0xFC00 == 0xD800, bytes[position...].starts(with: [92, UInt8(ascii: "u")]) {
         let place = position
         position += 2

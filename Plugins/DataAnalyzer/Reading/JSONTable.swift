@@ -1,6 +1,6 @@
 import AgentKit
 
-/// Reads a table out of JSON: objects, lists, columns, or one of these inside of an object.
+/// Reads a table from JSON: objects, lists, columns, or one of these inside an object.
 enum JSONTable {
   private static let maximumDepth = 3
 
@@ -20,7 +20,7 @@ enum JSONTable {
     }
   }
 
-  /// - Parameter place: what is no row.
+  /// - Parameter place: The position of a value that is not a row.
   private static func shape(_ place: String? = nil) -> AgentError {
     AgentError(
       code: "invalid_json",
@@ -46,7 +46,7 @@ enum JSONTable {
     for (row, members) in rows.enumerated() {
       if row % 256 == 0 { try Task.checkCancellation() }
       for (index, member) in members.enumerated() {
-        // Rows mostly have the same members in the same order.
+        // Rows usually have the same members in the same order.
         let key = TextKey(member.name)
         let place: Int
         if index < names.count, TextKey(names[index]) == key {
@@ -131,7 +131,7 @@ enum JSONTable {
     return try lists(rows.compactMap { $0 }, names: names.map(\.cell))
   }
 
-  /// The arrays of objects or lists that members hold, the outer first.
+  /// The arrays of objects or lists in members, the outer ones first.
   private static func inside(
     _ members: [JSONNode.Member], depth: Int
   ) -> [(path: String, value: JSONNode)] {

@@ -1,8 +1,8 @@
-/// Text as JSON writes it.
+/// Writes text as JSON.
 enum JSONText {
   private static let hex = Array("0123456789abcdef".utf8)
 
-  /// In quotes, with what must be escaped.
+  /// In quotes, with escapes.
   static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = [UInt8(ascii: "\"")]
     for byte in text.utf8 {

@@ -1,6 +1,6 @@
 import AgentKit
 
-/// Reads a table as GitHub's Markdown has it: a head, a line of dashes, and rows between bars.
+/// Reads a table in GitHub's Markdown: a header, a line of dashes, and rows between bars.
 enum MarkdownTable {
   /// - Throws: `no_data`, `invalid_table`, `data_too_large` or `CancellationError`.
   static func read(_ text: String) throws -> DataTable {
@@ -41,7 +41,7 @@ enum MarkdownTable {
     return table
   }
 
-  /// The line of the first head; nil if there is no table.
+  /// The line of the first header; nil if there is no table.
   static func start(in lines: [String]) -> Int? {
     lines.indices.dropLast().first { index in
       isRow(lines[index]) && isDivider(lines[index + 1])
@@ -62,7 +62,7 @@ enum MarkdownTable {
       }
   }
 
-  /// The cells of a line; a bar after a backslash is a bar of the cell.
+  /// The cells of a line; a bar after a backslash is part of the cell.
   static func cells(_ line: String) -> [String] {
     var bytes = Array(CellText.trimmed(line).utf8)
     if bytes.first == UInt8(ascii: "|") { bytes.removeFirst() }

@@ -1,15 +1,15 @@
 import AgentKit
 
-/// The table that a request hands in, and the words that say what is wanted of it.
+/// The table in a request, and the words that say what is wanted of it.
 struct SubmittedData: Sendable {
   let text: String
   let format: DataFormat
   let name: String
-  /// How many more there were.
+  /// The number of further tables.
   let others: Int
-  /// What is said beside the table.
+  /// The text besides the table.
   let words: String
-  /// Whether an earlier message of the conversation brought it.
+  /// Whether it comes from an earlier message of the conversation.
   private(set) var isEarlier = false
 
   struct Source {
@@ -18,8 +18,8 @@ struct SubmittedData: Sendable {
     let name: String?
   }
 
-  /// Looks at parts of the message, at ``` blocks, at results of the steps before, at the text itself,
-  /// and then at what was said in the conversation before.
+  /// Looks in the parts of the message, in ``` blocks, in the results of earlier steps, in the text
+  /// itself, and then in the earlier conversation.
   /// - Throws: `no_data` or `data_too_large`.
   init(_ request: AgentRequest) throws {
     let files = request.parts.filter(Self.isFile)
@@ -31,7 +31,7 @@ struct SubmittedData: Sendable {
     try Self.check(said)
     let fenced = FencedText(said)
     let blocks = fenced.blocks.compactMap(Self.source)
-    // What the request brings itself goes before what was made of it.
+    // The request's own data takes precedence over data that was derived from it.
     let sources = [parts, blocks, made].first { !$0.isEmpty } ?? []
     if let source = sources.first(where: { $0.format != .unknown }) ?? sources.first {
       try Self.check(source.text)
@@ -39,7 +39,7 @@ struct SubmittedData: Sendable {
       format = source.format
       name = source.name ?? "the data"
       others = sources.count - 1
-      // A host that says what the call is for has taken out what is not.
+      // If the host sends the wish, it has already removed the rest.
       words =
         request.capabilities.isEmpty ? Self.dropping(source.text, from: fenced.prose) : request.wish
     } else if let bare = BareTable(in: fenced.prose) {
@@ -65,13 +65,13 @@ struct SubmittedData: Sendable {
     }
   }
 
-  /// - Throws: what the reader of the format throws.
+  /// - Throws: The errors of the format's reader.
   func table() throws -> DataTable {
     let sniffed = DataFormat.sniffed(text)
     var table: DataTable
     switch format {
     case .json: table = try JSONTable.read(text)
-    // Called by the wrong name, as tables that are pasted often are.
+    // Pasted tables are often labelled with the wrong format.
     case .csv, .unknown:
       table =
         switch sniffed {
@@ -102,7 +102,7 @@ struct SubmittedData: Sendable {
     part.mediaType.map { ["text/plain", "text/markdown"].contains(DataFormat.essence($0)) } ?? true
   }
 
-  /// Whether plain text has the name of a table's file.
+  /// Whether plain text has the name of a table file.
   private static func isFile(_ part: AgentPart) -> Bool {
     isProse(part) && part.filename.flatMap(DataFormat.init(filename:)) != nil
       && !AnalysisReport.isOne(part)
@@ -123,7 +123,7 @@ struct SubmittedData: Sendable {
     return format.map { Source(text: block.text, format: $0, name: nil) }
   }
 
-  /// The lines of what is said, without the table if they repeat it.
+  /// The lines of the text, without the table if they repeat it.
   private static func dropping(_ data: String, from lines: [String]) -> String {
     func plain(_ lines: [String]) -> String {
       lines.map(CellText.trimmed).filter { !$0.isEmpty }.joined(separator: "\n")

@@ -1,6 +1,6 @@
-/// Text as a key of a dictionary, compared byte by byte.
+/// Text as a dictionary key, compared byte by byte.
 ///
-/// A `String` is compared and hashed by what its characters mean, which for long runs of combining marks
+/// `String` compares and hashes by canonical equivalence, which for long runs of combining marks
 /// costs far more than reading them.
 struct TextKey: Hashable, Sendable {
   let text: String

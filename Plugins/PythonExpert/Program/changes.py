@@ -1,4 +1,4 @@
-"""Changes that a request asks for by name, made on the text so that the rest stays as it was."""
+"""Changes that a request asks for by name, made on the text so that the rest is preserved."""
 
 import ast
 
@@ -8,7 +8,7 @@ import line_ends
 import renames
 import testcases
 
-# Annotations that can be checked when the function is called, and what isinstance is asked.
+# Annotations that can be checked when the function is called, with the types for isinstance.
 _CHECKED = {
     "int": "int", "float": "(int, float)", "complex": "(int, float, complex)", "str": "str",
     "bytes": "bytes", "bool": "bool", "list": "list", "dict": "dict", "set": "set",
@@ -18,7 +18,7 @@ _CHECKED = {
 
 
 def apply(source, wish, old=None, new=None):
-    """Return the changed source and what was done, or why nothing was. Line ends stay as most are."""
+    """Return the changed source and what was done, or why nothing was. Keeps most line ends."""
     answer = _applied(line_ends.plain(source), wish, old, new)
     if "source" in answer:
         answer["source"] = line_ends.like(source, answer["source"])
@@ -57,7 +57,8 @@ def _applied(source, wish, old, new):
 
 
 def _on_one_line(tree):
-    """The functions whose body stands on the line of their head: nothing can be put between the two."""
+    """The functions whose body is on the line of their head: nothing can be inserted between the
+    two."""
     return [
         f"`{node.name}`"
         for node in ast.walk(tree)
@@ -66,12 +67,12 @@ def _on_one_line(tree):
 
 
 def _functions(tree):
-    """Each function whose body begins on a line of its own, and where its first statement stands."""
+    """Each function whose body begins on a separate line, and where its first statement is."""
     for node in ast.walk(tree):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             continue
         body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-        # Behind a docstring that is all there is nothing is left to protect.
+        # If the body is only a docstring, there is nothing to protect.
         if body and body[0].lineno > node.lineno and body[0].lineno > _head_end(node):
             yield node, min([body[0].lineno] + _decorators(body[0])), " " * body[0].col_offset
 
@@ -123,7 +124,7 @@ def _quoted(text):
 
 
 def _kind(annotation):
-    """What isinstance is asked for an annotation, and whether None is right too."""
+    """The types that isinstance checks for an annotation, and whether None is also valid."""
     if isinstance(annotation, ast.Name):
         return (_CHECKED[annotation.id], False) if annotation.id in _CHECKED else None
     if isinstance(annotation, ast.Subscript) and isinstance(annotation.value, ast.Name):
@@ -183,7 +184,7 @@ def _after(tree, name):
 
 
 def _after_head(tree):
-    """The line before which an import may stand: behind the docstring and __future__."""
+    """The line before which an import may be inserted: after the docstring and __future__."""
     for node in tree.body:
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"

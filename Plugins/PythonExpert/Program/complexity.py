@@ -1,4 +1,4 @@
-"""Cyclomatic complexity: one, and one more for every place where the way through a function forks."""
+"""Cyclomatic complexity: one, plus one for every branch in a function's control flow."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""Docstrings for what has none: the name in words, and the arguments."""
+"""Docstrings for definitions without one: the name in words, and the arguments."""
 
 import ast
 
@@ -10,7 +10,7 @@ def apply(tree):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
         first = node.body[0]
-        # On the line of its head there is no room for one.
+        # There is no room for a docstring if the body is on the line of the head.
         if node.name.startswith("_") or ast.get_docstring(node) is not None:
             continue
         if first.lineno <= node.lineno or first.lineno in inserted:

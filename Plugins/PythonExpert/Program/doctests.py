@@ -1,4 +1,4 @@
-"""Loads a module and runs its doctests. This is where code of a user runs."""
+"""Loads a module and runs its doctests. This runs user code."""
 
 import doctest
 import sys

@@ -1,4 +1,4 @@
-"""Runs a program over the files that it is given. This is where code of a user runs."""
+"""Runs a program on the given files. This runs user code."""
 
 import os
 import sys
@@ -7,8 +7,8 @@ import types
 
 
 def run(source, files):
-    """Return {} when the program has ended, or {error} with where it failed. What it prints is no part of that."""
-    # Never a folder of the server: only the sandbox has one of its own.
+    """Return {} when the program has ended, or {error} with where it failed. Not its output."""
+    # Never a folder of the server: only the sandbox has a private /tmp.
     os.chdir("/tmp")
     for name, text in files:
         with open(name, "w", encoding="utf-8", newline="") as file:

@@ -1,6 +1,6 @@
-"""Changes that can't alter what a module does, made on its text so that the rest stays as it was.
+"""Changes that can't alter what a module does, made on its text so that the rest is preserved.
 
-What could alter it (``== None``, a bare except) is only reported.
+Anything that could alter it (``== None``, a bare except) is only reported.
 """
 
 import ast
@@ -40,7 +40,7 @@ def _add_none_returns(lines, tree, done):
             continue
         if not _returns_nothing(node):
             continue
-        # Only where the head ends on one line that can be told apart: "):" and nothing behind it.
+        # Only if the head clearly ends on one line: with "):" and nothing after it.
         end = node.body[0].lineno - 1
         for index in range(node.lineno - 1, end):
             if lines[index].rstrip().endswith("):"):
@@ -72,7 +72,7 @@ def _drop_unused_imports(source, lines, tree, done):
         alias = node.names[0]
         module = alias.name.split(".")[0]
         name = alias.asname or module
-        # Importing the standard library has no effect that anyone could miss; others may.
+        # Importing the standard library has no relevant side effects; other imports may have some.
         is_standard = module in sys.stdlib_module_names and module not in ("this", "antigravity")
         alone = lines[node.lineno - 1].strip() == ast.unparse(node)
         if (name, node.lineno) in unused and is_standard and alone:

@@ -1,8 +1,8 @@
-"""Type hints that follow from defaults and from what is returned; nothing is guessed."""
+"""Type hints that follow from defaults and return values; nothing is guessed."""
 
 import ast
 
-# What these give, whatever they are given.
+# The result types of these functions, whatever their arguments.
 _MADE = {"len": "int", "str": "str", "repr": "str", "bool": "bool", "isinstance": "bool", "any": "bool", "all": "bool",
          "int": "int", "float": "float", "list": "list", "sorted": "list", "dict": "dict", "set": "set", "tuple": "tuple"}
 _OF_TEXT = {"join": "str", "format": "str", "upper": "str", "lower": "str", "strip": "str", "replace": "str",
@@ -23,7 +23,7 @@ def apply(lines, tree):
         if added:
             done.append(f"`{node.name}` has {len(added)} more type hint(s)")
     for line, column, text in sorted(edits, reverse=True):
-        # Columns of the tree count bytes.
+        # The tree's columns count bytes.
         whole = lines[line - 1].encode()
         lines[line - 1] = (whole[:column] + text.encode() + whole[column:]).decode()
     left = _missing(ast.parse("\n".join(lines))) if done else []
@@ -32,7 +32,7 @@ def apply(lines, tree):
 
 
 def _missing(tree):
-    """Each function with what of it has no hint, as a person would name it."""
+    """Each function with its parts that have no hint, as a person would name them."""
     missing = []
     for node in ast.walk(tree):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -84,7 +84,7 @@ def _returned(node, lines):
 
 
 def _own(node):
-    """The nodes of a function without those of functions in it."""
+    """The nodes of a function without those of nested functions."""
     waiting = list(node.body)
     while waiting:
         each = waiting.pop()
@@ -113,7 +113,8 @@ def _kind(value, known=()):
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
         return _kind(value.operand)
     if isinstance(value, ast.Compare):
-        # "<" of two arrays is an array; of plain numbers and texts, and where it is "is" or "in", it is a truth.
+        # "<" of two arrays is an array; for plain numbers and texts, and for "is" and "in", it is a
+        # bool.
         if all(isinstance(op, (ast.In, ast.NotIn, ast.Is, ast.IsNot)) for op in value.ops):
             return "bool"
         plain = [_kind(each, known) in _PLAIN for each in [value.left, *value.comparators]]
@@ -132,7 +133,7 @@ def _kind(value, known=()):
 
 
 def _figure(value, known):
-    """Of arithmetic with plain numbers, and of texts that are put together."""
+    """The type of arithmetic on plain numbers and of concatenated texts."""
     sides = [_kind(each, known) for each in (value.left, value.right)]
     if set(sides) == {"str"} and isinstance(value.op, ast.Add):
         return "str"
@@ -149,7 +150,7 @@ def _common(values, known):
 
 
 def _known_names(node):
-    """The plain arguments, and what is given a value once, of which the kind is known."""
+    """The plain arguments and the variables that are assigned once, if their type is known."""
     known = _plain_arguments(node)
     stored = [each.id for each in _own(node) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)]
     given = [each for each in _own(node) if isinstance(each, ast.Assign)
@@ -164,7 +165,7 @@ def _known_names(node):
 
 
 def _plain_arguments(node):
-    """The arguments that are plain numbers or texts, by their hints and defaults, and stay so."""
+    """The arguments whose hint or default is a plain number or text and that are not reassigned."""
     plain = {argument.arg: kind for argument, kind in _by_default(node)}
     for argument in node.args.posonlyargs + node.args.args + node.args.kwonlyargs:
         if isinstance(argument.annotation, ast.Name):

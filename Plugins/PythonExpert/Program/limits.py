@@ -1,6 +1,6 @@
 """Sets the limits of the sandboxed process, and gives it a private channel for its result.
 
-Runs before any code of a user. The limits are hard ones: without privileges they can't be raised.
+Runs before any user code. The limits are hard limits: without privileges they can't be raised.
 """
 
 import json
@@ -28,13 +28,13 @@ def apply(seconds):
         if hard != resource.RLIM_INFINITY:
             value = min(value, hard)
         resource.setrlimit(limit, (value, value))
-    # Code runs when nothing else wants the processor; without privileges there is no way back.
+    # Code runs only when nothing else needs the processor; without privileges this can't be undone.
     os.nice(19)
     os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def private_result_channel():
-    """Keep standard output for the result, and send what user code prints to standard error."""
+    """Keep standard output for the result, and redirect user code's output to standard error."""
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -44,7 +44,7 @@ def private_result_channel():
 
 
 def report(channel, result):
-    """Write the result and end at once: threads that user code left behind don't hold us up."""
+    """Write the result and exit immediately: leftover threads of user code must not delay it."""
     json.dump(result, channel)
     channel.flush()
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Line ends of a module: work is done on plain ones, and given back with those that the module has."""
+"""Line ends of a module: changes work on LF, and the result gets the module's own line ends."""
 
 
 def plain(source):

@@ -1,4 +1,4 @@
-"""Findings over the syntax tree: likely bugs first, then what makes a module hard to use."""
+"""Findings in the syntax tree: likely bugs first, then what makes a module hard to use."""
 
 import ast
 import builtins
@@ -12,13 +12,13 @@ _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp
 
 
 def findings(source, tree):
-    """Return {line, rule, severity, message} for everything found, in order of lines."""
+    """Return {line, rule, severity, message} for every finding, ordered by line."""
     found = []
     inner = _inner_functions(tree)
     for node in ast.walk(tree):
         for check in _CHECKS.get(type(node), ()):
             found.extend(check(node))
-    # What a function defines for itself is not for readers of the module.
+    # Definitions inside a function don't concern the module's readers.
     found = [f for f in found if f["rule"] != "missing-docstring" or f["line"] not in inner]
     if ast.get_docstring(tree) is None:
         found.append(_finding(1, "missing-docstring", "note", "the module has no docstring"))

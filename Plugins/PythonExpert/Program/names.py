@@ -1,4 +1,4 @@
-"""Which names a module binds and never reads."""
+"""Names that a module binds but never reads."""
 
 import ast
 import re
@@ -34,7 +34,7 @@ def unused_variables(function):
                 read.add(node.id)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("locals", "eval"):
             return []
-    # Targets of loops and of tuples are often placeholders; only plain assignments are reported.
+    # Loop and tuple targets are often placeholders; only plain assignments are reported.
     plain = {
         target.id
         for node in ast.walk(function)

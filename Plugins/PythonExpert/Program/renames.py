@@ -1,4 +1,4 @@
-"""Another name for a function, class or variable of a module, in code, examples and calls."""
+"""Renames a function, class or variable of a module, in code, examples and calls."""
 
 import ast
 import io
@@ -32,7 +32,7 @@ def apply(source, tree, old, new):
 
 
 class _Renamed(ast.NodeTransformer):
-    """The tree with the other name, to see whether the text has become the same."""
+    """The tree with the new name, to verify that the changed text is equivalent."""
 
     def __init__(self, old, new):
         self.old, self.new = old, new
@@ -45,7 +45,7 @@ class _Renamed(ast.NodeTransformer):
 
 
 def _shape(tree):
-    """Everything but texts, since examples in docstrings change."""
+    """The tree without strings, because examples in docstrings change."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             node.value = ""
@@ -65,7 +65,7 @@ def _own_names(tree):
 
 
 def _inner_names(tree):
-    """What parameters, arguments by name and local variables are called."""
+    """The names of parameters, keyword arguments and local variables."""
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, (ast.arg, ast.keyword)) and node.arg is not None:
@@ -94,12 +94,12 @@ def _replaced(source, old, new):
 
 
 def _in_string(text, old, new):
-    """In a docstring its examples and what is written as a call; of other strings those that begin with a call, as
-    log messages do."""
+    """Rename in a docstring's examples and calls; of other strings only in those that begin with a
+    call, as log messages do."""
     prefix = text[: len(text) - len(text.lstrip("rRuUbBfF"))].lower()
     name = re.compile(rf"(?<![\w.]){re.escape(old)}(?!\w)")
     if "f" in prefix:
-        # Up to Python 3.11 a formatted string is one token with the code in it.
+        # Up to Python 3.11 a formatted string is a single token that includes its code.
         return re.sub(r"\{[^{}]*\}", lambda code: name.sub(new, code.group()), text)
     if not text[len(prefix) :].startswith(('"""', "'''")):
         return re.sub(rf"^(\w*['\"]){re.escape(old)}(?=\()", lambda begun: begun[1] + new, text)

@@ -10,7 +10,7 @@ import lint
 
 
 def review(source):
-    """Return what can be said about a module from its text alone."""
+    """Return what the text of a module alone shows."""
     try:
         tree = ast.parse(source)
         compile(source, "module.py", "exec", dont_inherit=True)

@@ -56,7 +56,7 @@ def _case(example):
         is_literal = False
     expression = " ".join(line.strip() for line in code)
     if isinstance(value, (ast.Tuple, ast.NamedExpr)):
-        # As an argument "a, b" would be two.
+        # As an argument, "a, b" would be two.
         expression = f"({expression})"
     if is_literal and not example.options:
         return [f"self.assertEqual({expression}, {wanted})"]

@@ -30,7 +30,7 @@ struct hermes_record {
 };
 
 static hermes_record *record;
-/* Of this process only: addresses mean nothing to the next. */
+/* Of this process only: addresses mean nothing to the next process. */
 static image images[HERMES_RECORD_LIBRARIES];
 static atomic_flag is_ending = ATOMIC_FLAG_INIT;
 
@@ -76,7 +76,7 @@ const hermes_record_library *hermes_record_library_at(const hermes_record *from,
 /* ---- The end ---- */
 
 static void note_end(int32_t state, int32_t signal, uint64_t address, uint64_t counter) {
-  /* The fault that came before the others is the one to tell of. */
+  /* The first fault is the one to report. */
   if (atomic_flag_test_and_set(&is_ending)) return;
   hermes_record_end *end = &record->end;
   end->signal = signal;
@@ -101,7 +101,8 @@ static uint64_t program_counter(const void *context) {
 #endif
 }
 
-/* On the faulting thread's alternate stack. Only writes to memory, and lets the default follow. */
+/* Runs on the faulting thread's alternate stack. Only writes to memory, and lets the default action
+ * follow. */
 static void on_fault(int number, siginfo_t *info, void *context) {
   note_end(HERMES_RECORD_SIGNALLED, number, (uint64_t)(uintptr_t)info->si_addr,
            program_counter(context));
@@ -130,7 +131,8 @@ int hermes_record_begin(const char *path) {
   int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file < 0) return errno;
   void *memory = MAP_FAILED;
-  /* With its blocks: a page of the mapping that finds no room on a full disk would end the server. */
+  /* Allocates the blocks: a page of the mapping that finds no space on a full disk would end the
+   * server. */
   errno = posix_fallocate(file, 0, sizeof(hermes_record));
   if (errno == 0) {
     memory = mmap(NULL, sizeof(hermes_record), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
@@ -179,7 +181,8 @@ static int widen(struct dl_phdr_info *info, size_t size, void *argument) {
 
 uint32_t hermes_record_add_library(const char *digest, const char *path, const void *symbol) {
   if (!record) return 0;
-  /* A runtime that came with the library, such as Swift's, may have taken the signals. */
+  /* A runtime that was loaded with the library, such as Swift's, may have replaced the signal
+   * handlers. */
   catch_faults();
   if (record->libraries == HERMES_RECORD_LIBRARIES) return 0;
   search wanted = {.symbol = (uintptr_t)symbol};
@@ -192,7 +195,7 @@ uint32_t hermes_record_add_library(const char *digest, const char *path, const v
   return index + 1;
 }
 
-/* Takes a free slot, beginning at a place that the token scatters. */
+/* Takes a free slot, starting at a position that depends on the token. */
 static uint32_t take_slot(uint64_t token) {
   for (uint32_t tries = 0; tries < HERMES_RECORD_CALLS; tries++) {
     uint32_t index = (uint32_t)((token + tries) % HERMES_RECORD_CALLS);

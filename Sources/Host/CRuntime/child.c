@@ -79,7 +79,7 @@ size_t hermes_readable_bytes(int socket) {
 }
 
 void hermes_reap(pid_t child, int grace_ms, hermes_child_end *end) {
-  // A child that crashes loses its socket before it can be waited for: killing it at once would
+  // A child that crashes loses its socket before it can be waited for: killing it immediately would
   // hide the signal that it died of.
   int process = hermes_child_descriptor(child);
   if (process >= 0) {
@@ -88,7 +88,7 @@ void hermes_reap(pid_t child, int grace_ms, hermes_child_end *end) {
     }
     close(process);
   }
-  // The group: what the library has started ends with it.
+  // The process group, so that processes started by the library end too.
   kill(-child, SIGKILL);
   kill(child, SIGKILL);
   int status = 0;

@@ -1,4 +1,4 @@
-// The same with the client, which reconnects and goes on where it was.
+// The same with the client, which reconnects and resumes where it was.
 import { HermesClient } from '../hermes-client.mjs';
 
 export async function watchTask(taskId: string, token: string): Promise<void> {

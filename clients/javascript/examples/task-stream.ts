@@ -1,4 +1,4 @@
-// A task's events without any library: the shortest way, which ends when the connection does.
+// A task's events without a library: the shortest version, which ends when the connection does.
 export function watchTask(taskId: string, token: string): WebSocket {
   const ws = new WebSocket(
     `ws://localhost:8000/api/v1/ws/tasks/${taskId}?token=${token}`

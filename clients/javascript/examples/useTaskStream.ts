@@ -1,4 +1,4 @@
-// A React hook without any library: the shortest way, which ends when the connection does.
+// A React hook without a library: the shortest version, which ends when the connection does.
 import { useEffect, useState } from 'react';
 
 export function useTaskStream(taskId: string, token: string) {

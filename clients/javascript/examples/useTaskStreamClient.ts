@@ -1,4 +1,4 @@
-// The same hook with the client, which reconnects and goes on where it was.
+// The same hook with the client, which reconnects and resumes where it was.
 import { useEffect, useReducer } from 'react';
 import { type HermesClient, type HermesEvent } from '../hermes-client.mjs';
 
@@ -6,9 +6,9 @@ export interface TaskStream {
   /** The task's events, without frames such as `connected`. */
   events: HermesEvent[];
   status: 'connecting' | 'following' | 'completed' | 'failed' | 'error';
-  /** Why the stream has ended before the task. */
+  /** Why the stream ended before the task did. */
   error: Error | null;
-  /** The last frame that says that history is missing. */
+  /** The last frame that reported missing history. */
   gap: HermesEvent | null;
 }
 
@@ -32,7 +32,7 @@ function next(state: State, change: Change): State {
 }
 
 /** Follows a task from its first event. One client serves all components: it signs in once, and
- *  `hermes` must be the same object at every render. */
+ * `hermes` must be the same object in every render. */
 export function useTaskStream(hermes: HermesClient, taskId: string): TaskStream {
   const [state, dispatch] = useReducer(next, begun(taskId));
 
@@ -43,7 +43,8 @@ export function useTaskStream(hermes: HermesClient, taskId: string): TaskStream 
     async function follow() {
       try {
         for await (const event of hermes.watch(taskId, { signal })) {
-          // Strict mode mounts twice: what is on its way to the first must not reach the second.
+          // Strict mode mounts twice: events on their way to the first mount must not reach the
+          // second.
           if (signal.aborted) return;
           dispatch(event);
         }
@@ -57,6 +58,6 @@ export function useTaskStream(hermes: HermesClient, taskId: string): TaskStream 
     return () => leaving.abort();
   }, [hermes, taskId]);
 
-  // Between a change of `taskId` and the effect that follows it there is one render.
+  // There is one render between a change of `taskId` and the effect that follows it.
   return state.taskId === taskId ? state : begun(taskId);
 }

@@ -11,8 +11,8 @@ from .tokens import AccessToken, Tokens
 class HermesClient:
     """One account on one server. Use it as an asynchronous context manager, or call `close`.
 
-    `timeout`: seconds for an HTTP answer. `silence`: seconds after which a stream that receives
-    nothing, not even an answer to its own ping, is taken for dead and connected again.
+    `timeout`: seconds for an HTTP response. `silence`: seconds after which a stream that receives
+    nothing, not even an answer to its own ping, counts as dead and is reconnected.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class HermesClient:
         self.tokens.refresh_token = text
 
     async def register(self, email, password, **more):
-        """Make an account (`full_name`, `username` may be given too) and use it."""
+        """Create an account (`full_name` and `username` are optional) and use it."""
         body = {"email": email, "password": password, **more}
         return self.tokens.accept(await self._send("POST", "/auth/register", json=body))
 
@@ -62,14 +62,14 @@ class HermesClient:
         return self.tokens.accept(await self._send("POST", "/auth/login", json=body))
 
     async def refresh(self):
-        """Change the refresh token for a new pair; once for all who ask at the same time."""
+        """Exchange the refresh token for a new pair; concurrent calls share one exchange."""
         return await self.tokens.refresh()
 
     async def _exchange(self, refresh_token):
         return await self._send("POST", "/auth/refresh", json={"refresh_token": refresh_token})
 
     async def chat(self, query, **more):
-        """Start a task; it goes on whether somebody watches or not."""
+        """Start a task; it runs whether or not it is watched."""
         return await self.request("POST", "/chat", json={"query": query, **more})
 
     async def task(self, task_id):
@@ -83,17 +83,18 @@ class HermesClient:
         return response.text
 
     async def cancel(self, task_id):
-        """Cancel a task; the answer says what became of each of its steps."""
+        """Cancel a task; the answer says what happened to each of its steps."""
         return await self.request("POST", f"/tasks/{task_id}/cancel", json={})
 
     async def answer_input(self, task_id, input_id=None, **answer):
-        """Answer an `input_required`: `text="…"` to a question, `approve=HASH` or `approve=False` to a
-        plan, `resolve="done"`, `"retry"` or `"fail"` to a doubt. Without `input_id`: the only one."""
+        """Answer an `input_required`: `text="…"` to a question, `approve=HASH` or `approve=False`
+        to a plan, `resolve="done"`, `"retry"` or `"fail"` to a doubt. Without `input_id`: the only
+        open one."""
         body = {**answer, **({} if input_id is None else {"input_id": input_id})}
         return await self.request("POST", f"/tasks/{task_id}/input", json=body)
 
     def watch(self, task_id, after=0, epoch=None):
-        """The events of a task behind number `after`, until it ends."""
+        """The events of a task after number `after`, until it ends."""
         return Stream(self, f"/ws/tasks/{task_id}", after, epoch, position="seq").events()
 
     def watch_user(self, after=None, epoch=None):
@@ -101,11 +102,11 @@ class HermesClient:
         return Stream(self, "/ws/user", after, epoch, position="cursor").events()
 
     def subscriptions(self):
-        """Chosen tasks on one socket: `subscribe` to them, and iterate over it."""
+        """Chosen tasks on one socket: `subscribe` to them and iterate over it."""
         return Subscriptions(self)
 
     async def request(self, method, path, **arguments):
-        """Any call of the API, as JSON. Refreshes the token once where it has run out."""
+        """Any call of the API, as JSON. Refreshes the token once if it has expired."""
         token = self.tokens.access
         try:
             return await self._send(method, path, **arguments)
@@ -117,7 +118,7 @@ class HermesClient:
 
     async def _send(self, method, path, **arguments):
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        # Signing in is asked without a token, which may be an old one.
+        # Sign-in requests carry no token, because it may be an old one.
         if path.startswith("/auth/") and path not in ("/auth/me", "/auth/password", "/auth/logout"):
             headers = {}
         try:

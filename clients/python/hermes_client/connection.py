@@ -1,4 +1,4 @@
-"""One WebSocket that notices when nothing comes any more, and never lets its token expire."""
+"""One WebSocket that detects a silent connection and renews its token before it expires."""
 
 import asyncio
 import contextlib
@@ -9,7 +9,7 @@ import websockets
 
 from .errors import HermesError
 
-# Seconds before a renewal that failed is tried again.
+# Seconds before a failed renewal is retried.
 RETRY = 1.0
 # Seconds that a server may take to answer a close.
 CLOSE_SECONDS = 1.0
@@ -17,7 +17,7 @@ CLOSE_SECONDS = 1.0
 
 @contextlib.asynccontextmanager
 async def connected(url, tokens, silence):
-    """A `Connection`. `silence`: seconds without anything received after which it is dead."""
+    """A `Connection`. `silence`: seconds without received data after which it counts as dead."""
     token = await tokens.current()
     async with websockets.connect(
         url,
@@ -25,7 +25,7 @@ async def connected(url, tokens, silence):
         max_size=None,
         open_timeout=silence,
         close_timeout=CLOSE_SECONDS,
-        # A reader that takes its time would be cut off by a ping that waits behind unread events.
+        # The library's ping would wait in line after unread events and cut off a slow reader.
         ping_interval=None,
     ) as socket:
         renewing = asyncio.create_task(_keep_signed_in(socket, tokens, token))
@@ -41,12 +41,12 @@ class Connection:
         self._socket, self._silence = socket, silence
 
     async def send(self, frame):
-        # Whoever sends cannot do anything about a connection that breaks; whoever reads does.
+        # The sender can't do anything about a broken connection; the reader can.
         with contextlib.suppress(websockets.ConnectionClosed):
             await self._socket.send(json.dumps(frame))
 
     async def frames(self):
-        """What comes, until the connection ends: `ConnectionClosed` or `TimeoutError`."""
+        """The received frames; ends with `ConnectionClosed` or `TimeoutError`."""
         while True:
             text = await self._receive()
             if text != "pong":
@@ -63,13 +63,13 @@ class Connection:
                 await self._socket.send("ping")
                 return await self._socket.recv()
         except TimeoutError:
-            # Not closed: nobody would answer.
+            # Not closed: the server would not answer.
             self._socket.transport.abort()
             raise
 
 
 async def _keep_signed_in(socket, tokens, token):
-    """Before each token expires, sends a newer one."""
+    """Sends a newer token before each one expires."""
     while token and tokens.refresh_token:
         await asyncio.sleep(max(0, token.due - time.monotonic()))
         try:
@@ -79,7 +79,7 @@ async def _keep_signed_in(socket, tokens, token):
             return
         except HermesError as error:
             if error.is_final:
-                return  # at its end the server closes the stream, and says so
+                return  # when the token expires, the server closes the stream and gives the reason
             await asyncio.sleep(RETRY)
         except ConnectionError:
             await asyncio.sleep(RETRY)

@@ -1,8 +1,9 @@
-"""What goes wrong in talking to a server."""
+"""The errors of talking to a server."""
 
 
 class HermesError(Exception):
-    """The server refused a request: `status` is HTTP's, `code` a stable word, `detail` says what to do."""
+    """The server refused a request: `status` is the HTTP status, `code` a stable word, `detail`
+    advice."""
 
     def __init__(self, status, code, detail):
         super().__init__(f"{detail} ({code})")
@@ -10,12 +11,12 @@ class HermesError(Exception):
 
     @property
     def is_final(self):
-        """Whether the same request would be refused again: not so for 429 and 5xx."""
+        """Whether the same request would be refused again: false for 429 and 5xx."""
         return self.status < 500 and self.status != 429
 
     @classmethod
     def of(cls, response):
-        """From an HTTP response, which need not come from Hermes at all."""
+        """From an HTTP response, which may not even come from Hermes."""
         try:
             problem = response.json()
         except ValueError:
@@ -27,7 +28,7 @@ class HermesError(Exception):
 
 
 class StreamClosed(Exception):
-    """The server closed a stream for good: connecting again would not help. `code` is WebSocket's."""
+    """The server closed a stream for good: reconnecting would not help. `code`: the close code."""
 
     def __init__(self, code, reason):
         super().__init__(f"The server closed the stream: {reason or 'no reason given'} ({code})")

@@ -1,4 +1,4 @@
-"""What a socket receives, over as many connections as it takes."""
+"""The frames of a socket, over as many connections as it takes."""
 
 import asyncio
 import random
@@ -8,7 +8,7 @@ import websockets
 from .connection import connected
 from .errors import HermesError, StreamClosed
 
-# The next connection would end in the same way: protocol faults, foreign or unknown tasks.
+# The next connection would end in the same way: protocol errors, another user's or unknown tasks.
 FINAL_CODES = (1002, 1003, 1007, 1008, 1009, 4404)
 UNAUTHORIZED = 4401
 TOO_MANY = 4429
@@ -17,7 +17,8 @@ MOST_FAILURES = 12  # in a row; about a minute and a half
 
 
 class Reconnecting:
-    """`path` is asked before each connection, so that it can say how far was read."""
+    """`path` is called before each connection, so that it can include the position that was
+    reached."""
 
     def __init__(self, client, path, final_codes=()):
         self._client, self._path = client, path
@@ -25,12 +26,12 @@ class Reconnecting:
         self._connection, self._failures, self._refused = None, 0, False
 
     async def send(self, frame):
-        """To the connection that there is, if any."""
+        """Send on the current connection, if there is one."""
         if self._connection:
             await self._connection.send(frame)
 
     async def frames(self):
-        """Every frame; each connection begins with one of type `connected`."""
+        """Every frame; each connection begins with a frame of type `connected`."""
         tokens = self._client.tokens
         while True:
             code, reason, token = None, "", tokens.access
@@ -49,12 +50,12 @@ class Reconnecting:
                 if 400 <= code < 500:
                     raise StreamClosed(code, reason) from error
             except HermesError as error:
-                # Of a refresh before the connection.
+                # From a refresh before the connection.
                 if error.is_final:
                     raise StreamClosed(UNAUTHORIZED, error.detail) from error
                 reason = error.detail
             except (OSError, websockets.InvalidHandshake) as error:
-                # Nobody there, or not any more. TimeoutError is an OSError.
+                # The server is not reachable, or no longer. TimeoutError is an OSError.
                 reason = str(error) or "no answer"
             finally:
                 self._connection = None
@@ -67,13 +68,13 @@ class Reconnecting:
     def _note(self, frame):
         kind = frame["type"]
         if kind == "connected":
-            # Not to 0: a server that accepts and then fails is not asked at full speed.
+            # Not to 0: a server that accepts and then fails must not be retried at full speed.
             self._failures = min(self._failures, 3)
         if kind not in ("connected", "error"):
             self._failures, self._refused = 0, False
 
     async def _sign_in_again(self, token, reason):
-        """Once: if the new token is refused as well, the account is what is wrong."""
+        """Once: if the new token is refused as well, the account is at fault."""
         tokens = self._client.tokens
         if self._refused or not tokens.refresh_token:
             raise StreamClosed(UNAUTHORIZED, reason)
@@ -84,12 +85,12 @@ class Reconnecting:
             if error.is_final:
                 raise StreamClosed(UNAUTHORIZED, error.detail) from error
         except ConnectionError:
-            pass  # the server has gone: it is asked again when it is back
+            pass  # the server is unreachable and is retried when it is back
 
     def _next_wait(self, code, reason):
         if self._failures >= MOST_FAILURES:
             raise ConnectionError(f"No connection to {self._client.url}: {reason}")
-        # Random, so that the clients of a server that restarts don't come back in one moment.
+        # Random, so that the clients of a restarting server don't all return at the same moment.
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2**self._failures)
         self._failures += 1
         return LONGEST_WAIT if code == TOO_MANY else random.uniform(longest / 2, longest)

@@ -11,13 +11,14 @@ DONE = 1000
 
 
 class Stream:
-    """Knows how far it has read; `position` names the field of an event that says so."""
+    """Tracks its position; `position` names the field of an event that holds it."""
 
     def __init__(self, client, path, after, epoch, position):
         self._path, self._position = path, position
         self._after, self._epoch = after, epoch
         self._is_task = position == "seq"
-        # A task that had ended before what was asked for closes its stream; a user's has no end.
+        # A task that ended before the requested position closes its stream; a user's stream has no
+        # end.
         final = (DONE,) if self._is_task else ()
         self._link = Reconnecting(client, self._next_path, final)
 
@@ -41,11 +42,11 @@ class Stream:
         return f"{self._path}?{query}"
 
     def _is_new(self, frame):
-        """False for what was given out before."""
+        """False for frames that were already yielded."""
         kind, data = frame["type"], frame.get("data") or {}
         if kind == "connected":
             self._epoch = data.get("epoch", self._epoch)
-            # Where a stream of what is new begins, in case it breaks before the first event.
+            # Where a stream of new events begins, in case it breaks before the first event.
             if not self._is_task and self._after is None:
                 self._after = data.get("last_cursor")
         elif kind == "gap":

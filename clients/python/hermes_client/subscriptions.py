@@ -11,25 +11,26 @@ from .reconnecting import Reconnecting
 class Position:
     after: int
     epoch: Optional[str]
-    # What comes before the server's answer is of an earlier subscription to the same task.
+    # Events before the server's answer belong to an earlier subscription to the same task.
     is_open: bool = False
 
 
 class Subscriptions:
-    """Iterate over it for the events. It has no end, and the socket is open while that goes on."""
+    """Iterate over it for the events. The iteration does not end and keeps the socket open."""
 
     def __init__(self, client):
         self._positions = {}
         self._link = Reconnecting(client, lambda: "/ws/user?follow=none")
 
     async def subscribe(self, task_id, after=0, epoch=None):
-        """Follow a task behind its event number `after`. Nothing happens if it is followed."""
+        """Follow a task after its event number `after`. Does nothing if the task is already
+        followed."""
         if task_id not in self._positions:
             self._positions[task_id] = Position(after, epoch)
             await self._ask(task_id)
 
     async def unsubscribe(self, task_id):
-        """No event of the task is given out after this."""
+        """No event of the task is yielded after this."""
         if self._positions.pop(task_id, None):
             await self._link.send({"type": "unsubscribe", "task_id": task_id})
 
@@ -76,7 +77,7 @@ class Subscriptions:
     def _is_refusal(self, task_id, code):
         position = self._positions.get(task_id)
         if code == "not_subscribed":
-            return False  # the task had ended meanwhile
+            return False  # the task had ended in the meantime
         if position and not position.is_open:
             del self._positions[task_id]
         return True

@@ -1,4 +1,4 @@
-"""The tokens of one account, renewed once for all who need it."""
+"""The tokens of one account, renewed once for all users of the client."""
 
 import asyncio
 import base64
@@ -6,7 +6,7 @@ import json
 import time
 from typing import NamedTuple
 
-# Seconds before its end at which a token is renewed; half its life if that is less.
+# Seconds before its expiry at which a token is renewed; half its lifetime if that is less.
 MARGIN = 60.0
 
 
@@ -17,7 +17,7 @@ class AccessToken(NamedTuple):
 
     @classmethod
     def of(cls, text, expires_in=None):
-        """`expires_in` is better than the token's own claims, which are of the server's clock."""
+        """`expires_in` is better than the token's own claims, which use the server's clock."""
         left = life = expires_in
         if left is None:
             claims = _claims(text)
@@ -27,7 +27,7 @@ class AccessToken(NamedTuple):
 
 
 def _claims(text):
-    """What a JWT says, unverified; nothing of any other token."""
+    """The claims of a JWT, unverified; none for any other token."""
     try:
         body = text.split(".")[1]
         claims = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
@@ -38,7 +38,7 @@ def _claims(text):
 
 class Tokens:
     def __init__(self, access, refresh, exchange):
-        """`exchange` asks the server for the answer to a refresh token."""
+        """`exchange` sends a refresh token to the server and returns the answer."""
         self.access = AccessToken.of(access) if access else None
         self.refresh_token, self._exchange = refresh, exchange
         self._running = None
@@ -49,11 +49,12 @@ class Tokens:
         return answer
 
     async def refresh(self):
-        """Changes the refresh token for a new pair. Who asks meanwhile gets the same answer."""
+        """Exchanges the refresh token for a new pair. Concurrent callers get the same answer."""
         if self._running is None:
             self._running = asyncio.create_task(self._change())
             self._running.add_done_callback(self._changed)
-        # A refresh token can be used once: who leaves must not break off what has been sent.
+        # A refresh token can be used once: a cancelled caller must not abort a request that was
+        # sent.
         return await asyncio.shield(self._running)
 
     async def _change(self):
@@ -61,7 +62,7 @@ class Tokens:
 
     def _changed(self, task):
         self._running = None
-        # Looked at, so that nothing is logged where all who waited have left.
+        # Retrieve the exception, so that asyncio does not log it if all waiting callers have left.
         task.cancelled() or task.exception()
 
     async def instead_of(self, token):
@@ -71,7 +72,7 @@ class Tokens:
         return self.access
 
     async def current(self):
-        """A token to begin with: not one that is about to expire."""
+        """A token to start with: not one that is about to expire."""
         if self.access and self.refresh_token and self.access.due <= time.monotonic():
             await self.refresh()
         return self.access

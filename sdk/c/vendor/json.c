@@ -27,7 +27,7 @@ static bool take_word(reader *in, const char *word) {
   return true;
 }
 
-/* The four digits of a \u escape; -1 if they are none. */
+/* The four digits of a \u escape; -1 if they are not hexadecimal. */
 static long hex(const uint8_t *at, const uint8_t *end) {
   long unit = 0;
   for (int i = 0; i < 4; i++) {
@@ -90,14 +90,15 @@ static bool skip_number(reader *in) {
   return true;
 }
 
-/* The rest of `path` behind its first step, if that step is `name`; else NULL. */
+/* The rest of `path` after its first step, if that step is `name`; else NULL. */
 static const char *step(const char *path, const char *name, size_t length) {
   if (path == NULL || strncmp(path, name, length) != 0) return NULL;
   if (path[length] == '.') return path + length + 1;
   return path[length] == '\0' ? path + length : NULL;
 }
 
-/* Reads one value; `path` leads from it to the wanted one, "" is this one, NULL is elsewhere. */
+/* Reads one value. `path` leads from it to the wanted value; "" is this value, NULL means that the
+ * wanted value is elsewhere. */
 static bool read_value(reader *in, const char *path, hermes_bytes *found, int depth) {
   skip_space(in);
   if (in->at == in->end) return false;
@@ -155,7 +156,7 @@ static size_t encode(long unit, char *out) {
   return length;
 }
 
-/* The character of a \u escape, behind the "u"; a half of a pair becomes U+FFFD. */
+/* The character of a \u escape, starting after the "u"; half of a surrogate pair becomes U+FFFD. */
 static long escaped(const uint8_t **at, const uint8_t *end) {
   long unit = hex(*at, end);
   *at += 4;
@@ -169,7 +170,7 @@ static long escaped(const uint8_t **at, const uint8_t *end) {
 
 char *json_text(hermes_bytes value) {
   if (value.len < 2 || *value.ptr != '"') return NULL;
-  /* A decoded string is never longer than what it was written as. */
+  /* A decoded string is never longer than its encoded form. */
   char *text = malloc(value.len);
   if (text == NULL) return NULL;
   const uint8_t *at = value.ptr + 1, *end = value.ptr + value.len - 1;

@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-/* The text of every built-in recipe, one after the other, each ended by a NUL.
- * A function, because Swift would import an array of this size as a tuple. */
+/* The texts of all built-in recipes, concatenated and each terminated by a NUL. A function, because
+ * Swift would import an array of this size as a tuple. */
 const unsigned char *hermes_recipes(void);
 size_t hermes_recipes_size(void);
 

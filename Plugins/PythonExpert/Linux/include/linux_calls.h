@@ -3,7 +3,7 @@
 
 #include <spawn.h>
 
-/* Calls that glibc declares under _GNU_SOURCE only, which Swift's Glibc module doesn't set. */
+/* Functions that glibc declares only under _GNU_SOURCE, which Swift's Glibc module doesn't set. */
 
 /* pipe2 with O_CLOEXEC: 0, or -1 with errno. */
 int hermes_pipe(int ends[2]);

@@ -1,4 +1,4 @@
-/* hermes.agents/1: calling another agent as a part of a call.
+/* hermes.agents/1: calling another agent as part of a call.
  *
  * The other agent works on the same task: its events appear on the task's stream under its own name,
  * and it is cancelled when the call that asked for it ends. Needs the grant "agents". */
@@ -22,32 +22,32 @@ typedef struct hermes_agents_1 {
   /* Asks another agent. request: a JSON object, BORROWED, COPIED by the host:
    *   {"agent": name, "skill"?: id (default: its first), "text"?: string, "message"?: A2A Message
    *    (one of the two), "artifacts"?: [A2A Artifact]}.
-   * Without "agent" any other agent that offers the skill is asked, or else the answer is the error
-   * agent_not_found. Hosts that do not know this answer HERMES_E_INVALID.
-   * The answer comes by on_reply with ctx, on a control thread: HERMES_OK with the result as finish
-   * takes it, or an error status with {"code", "message", "retryable"}; HERMES_E_ENDED if the call
-   * has ended meanwhile; HERMES_E_CYCLE if the agent is an ancestor without a free slot, or calls
-   * are nested more than 8 deep. on_reply may come before this returns.
-   * HERMES_OK: on_reply will come. Anything else: it will not. HERMES_E_INVALID: the request is not
-   * such an object. HERMES_E_TOO_LARGE: it is over HERMES_AGENTS_MAX_REQUEST_BYTES.
+   * Without "agent", the host asks any other agent that offers the skill; if there is none, the
+   * answer is the error agent_not_found. Older hosts return HERMES_E_INVALID without "agent".
+   * The answer is delivered to on_reply with ctx, on a control thread: HERMES_OK with the result as
+   * finish takes it, or an error status with {"code", "message", "retryable"}; HERMES_E_ENDED if
+   * the call has ended meanwhile; HERMES_E_CYCLE if the agent is an ancestor without a free slot,
+   * or calls are nested more than 8 deep. on_reply may be called before this returns.
+   * HERMES_OK: on_reply will be called. Anything else: it will not. HERMES_E_INVALID: the request
+   * is not such an object. HERMES_E_TOO_LARGE: it is over HERMES_AGENTS_MAX_REQUEST_BYTES.
    * HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
-   * ctx: the agent's own, never looked at. Never blocks. Since 1.0. [any-thread & running] */
+   * ctx: the agent's own, never read. Never blocks. Since 1.0. [any-thread & running] */
   hermes_status (*call)(const hermes_host *host, hermes_call call, hermes_bytes request,
                         hermes_reply on_reply, void *ctx);
 
-  /* As call, and waits. The JSON of the answer goes to sink with ctx before this returns its status;
-   * sink may be NULL. request: BORROWED. ctx: the agent's own, never looked at.
+  /* Like call, but waits for the answer. Its JSON goes to sink with ctx before this returns its
+   * status; sink may be NULL. request: BORROWED. ctx: the agent's own, never read.
    * May block, for as long as the other agent takes: inside invoke, on its thread.
    * Since 1.0. [agent-thread & running] */
   hermes_status (*call_wait)(const hermes_host *host, hermes_call call, hermes_bytes request,
                              hermes_sink sink, void *ctx);
 
-  /* Names the agents that can be called now, the caller's own included. sink is given, with ctx and
-   * before this returns HERMES_OK, a JSON array in the order of the agents' files: [{"name": string,
+  /* Lists the agents that can be called now, including the caller. Before this returns HERMES_OK,
+   * sink receives, with ctx, a JSON array in the order of the agents' files: [{"name": string,
    * "description": string, "skills": [{"id", "name", "description": string, "examples": [string],
    * "inputModes", "outputModes": [media type]}]}]. HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
-   * What sink is given: BORROWED. ctx: the agent's own, never looked at. Not in the first tables of this
-   * id: see HERMES_HAS. May block. Since 1.0. [any-thread & running] */
+   * The bytes that sink receives: BORROWED. ctx: the agent's own, never read. Missing from the
+   * first tables with this id: see HERMES_HAS. May block. Since 1.0. [any-thread & running] */
   hermes_status (*list)(const hermes_host *host, hermes_call call, hermes_sink sink, void *ctx);
 } hermes_agents_1;
 

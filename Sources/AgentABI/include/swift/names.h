@@ -1,5 +1,6 @@
-/* The ABI's constants under Swift names: Swift does not import macros with casts. They are made of the macros, so that
- * no number is written down twice. Nothing for agents in other languages, which have the macros. */
+/* The ABI's constants under Swift names, because Swift does not import macros with casts. They are
+ * defined by the macros, so that no number is written twice. Agents in other languages use the
+ * macros directly and don't need this header. */
 #ifndef HERMES_SWIFT_NAMES_H
 #define HERMES_SWIFT_NAMES_H
 
@@ -18,7 +19,7 @@
 #define HERMES_SWIFT_NAME(name) __attribute__((unused))
 #endif
 
-/* What the names below are members of. */
+/* The types that the names below are members of. */
 typedef struct { char nothing; } ABIStatus;
 typedef struct { char nothing; } ABIEventKind;
 typedef struct { char nothing; } ABILogLevel;

@@ -1,28 +1,29 @@
 use crate::{AgentError, Call, Card, Json, Log, Output, Reconciliation, Request};
 
-/// An agent: a type that the host makes once, from its configuration, and then calls.
+/// An agent: a type that the host instantiates once, from its configuration, and then calls.
 pub trait Agent: Send + Sync + Sized + 'static {
     /// What the agent can do; read once, when the library is loaded.
     fn card() -> Card;
 
-    /// Makes the instance. `config` is the JSON object of the agent's manifest, `{}` without one.
+    /// Creates the instance. `config` is the JSON object of the agent's manifest, `{}` if there is
+    /// none.
     ///
     /// # Errors
-    /// The text refuses the agent and is shown to the operator.
+    /// The host does not load the agent and shows the text to the operator.
     fn new(config: &Json, log: Log) -> Result<Self, String>;
 
-    /// Does one call, on a thread of the host's that may block. Up to the card's `max_concurrency`
-    /// calls run at once. When the host ends the call, every function of `call` that sends answers
-    /// an error: pass it on with `?`. Where nothing is sent for a while, ask
+    /// Performs one call, on a host thread that may block. Up to the card's `max_concurrency` calls
+    /// run concurrently. Once the host has ended the call, every sending function of `call` returns
+    /// an error: pass it on with `?`. In longer stretches of work without sending, check
     /// [`Call::is_cancelled`].
     ///
     /// # Errors
-    /// What the client is told; see [`AgentError`].
+    /// The error that the client receives; see [`AgentError`].
     fn run(&self, request: &Request, call: &Call) -> Result<Output, AgentError>;
 
-    /// Whether the effect of a step happened that the end of the server cut off: asked after the
-    /// restart. `step_key` is the request's. May block, at
-    /// most 10 seconds.
+    /// Reports whether the effect of a step that was interrupted when the server ended took place.
+    /// Called after the restart. `step_key` is that of the step's request. May block, at most 10
+    /// seconds.
     fn reconcile(&self, step_key: &str) -> Reconciliation {
         let _ = step_key;
         Reconciliation::Unknown

@@ -3,21 +3,23 @@ use crate::heard::{check, heard};
 use crate::host::field;
 use crate::{AgentError, Artifact, Call, Json};
 
-/// What another agent answered.
+/// Another agent's answer.
 #[derive(Debug, Clone)]
 pub struct Answer {
+    /// One line for the user.
     pub text: Option<String>,
-    /// A2A artifacts as they came.
+    /// The A2A artifacts, as received.
     pub artifacts: Vec<Json>,
 }
 
 impl Call {
-    /// Asks another agent as a part of this call (`hermes.agents/1`) and waits: it works on the same
-    /// task, with its events on the same stream, and is cancelled with this call.
+    /// Asks another agent as part of this call (`hermes.agents/1`) and waits: it works on the same
+    /// task, with its events on the same stream, and is cancelled together with this call.
     ///
     /// # Errors
-    /// The other's error; `cycle` if it waits for this call or calls are nested more than 8 deep;
-    /// `not_granted` without the grant `agents`; `cancelled` when the host has ended the call.
+    /// The other agent's error; `cycle` if that agent is waiting for this call or calls are nested
+    /// more than 8 deep; `not_granted` without the grant `agents`; `cancelled` when the host has
+    /// ended the call.
     pub fn ask(
         &self,
         agent: &str,

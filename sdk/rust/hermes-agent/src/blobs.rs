@@ -3,11 +3,11 @@ use crate::heard::{check, heard};
 use crate::host::field;
 use crate::{AgentError, Call};
 
-/// The host takes and gives no more at once.
+/// The most that the host accepts or returns in one piece.
 const PIECE_BYTES: usize = 4 << 20;
 
-/// Parts that are too large for JSON (`hermes.blob/1`). A blob belongs to the task; name it in the
-/// result with [`crate::Artifact::blob`], else it is removed when the task ends. Every function
+/// Parts that are too large for JSON (`hermes.blob/1`). A blob belongs to the task and is removed
+/// when the task ends, unless the result names it with [`crate::Artifact::blob`]. Every function
 /// blocks for the time of a disk access.
 pub struct Blobs<'call> {
     table: *const BlobTable,
@@ -15,7 +15,7 @@ pub struct Blobs<'call> {
 }
 
 impl Call {
-    /// None without the grant `blob`.
+    /// The task's blobs; None without the grant `blob`.
     pub fn blobs(&self) -> Option<Blobs<'_>> {
         let table = self.host.extension("hermes.blob/1")?;
         Some(Blobs { table, call: self })
@@ -23,7 +23,7 @@ impl Call {
 }
 
 impl Blobs<'_> {
-    /// Makes a blob of any length and answers its id.
+    /// Creates a blob of any length and returns its id.
     ///
     /// # Errors
     /// `cancelled` when the host has ended the call, as with all of these functions;
@@ -48,7 +48,7 @@ impl Blobs<'_> {
         Ok(id)
     }
 
-    /// Adds to a blob that no result has named yet.
+    /// Appends to a blob that no result has named yet.
     ///
     /// # Errors
     /// Also `not_found` and `quota_exceeded`.
@@ -64,7 +64,8 @@ impl Blobs<'_> {
         Ok(())
     }
 
-    /// At most `count` bytes, and at most 4 MiB, from `offset` on; fewer where the blob ends.
+    /// Reads at most `count` bytes, and at most 4 MiB, starting at `offset`; fewer at the end of
+    /// the blob.
     ///
     /// # Errors
     /// Also `not_found`.
@@ -89,7 +90,7 @@ impl Blobs<'_> {
         check(status, "blob").map(|()| bytes)
     }
 
-    /// In bytes.
+    /// The blob's size in bytes.
     ///
     /// # Errors
     /// Also `not_found`.

@@ -2,9 +2,9 @@ use crate::abi::{self, CallToken};
 use crate::host::Host;
 use crate::{AgentError, Json, Level, Log};
 
-/// One call while it runs: what an agent tells the host before its result.
+/// One running call: what an agent sends to the host before its result.
 ///
-/// The functions that send wait while the host has no room for more events, and answer an error with
+/// The sending functions wait while the host has no room for more events, and return an error with
 /// the code `cancelled` once the host has ended the call.
 pub struct Call {
     pub(crate) host: Host,
@@ -12,12 +12,13 @@ pub struct Call {
 }
 
 impl Call {
-    /// True if the host has ended this call or wants to. Cheap enough for every turn of a loop.
+    /// True if the host has ended this call or wants to. Cheap enough to check in every iteration
+    /// of a loop.
     pub fn is_cancelled(&self) -> bool {
         self.host.is_cancelled(self.token)
     }
 
-    /// Tells what the agent is doing or considering, in one sentence.
+    /// Reports, in one sentence, what the agent is doing or considering.
     pub fn think(&self, thought: &str) -> Result<(), AgentError> {
         self.emit(
             abi::EVENT_THINKING,
@@ -25,7 +26,7 @@ impl Call {
         )
     }
 
-    /// Tells how far the call is, from 0 to 1.
+    /// Reports the progress of the call, from 0 to 1.
     pub fn progress(&self, fraction: f64, note: &str) -> Result<(), AgentError> {
         let mut members = vec![("fraction", Json::from(fraction.clamp(0.0, 1.0)))];
         if !note.is_empty() {
@@ -34,8 +35,8 @@ impl Call {
         self.emit(abi::EVENT_PROGRESS, Json::object(members))
     }
 
-    /// Sends a piece of an artifact while it grows: with `append` behind what was sent before, else
-    /// in its place. The result repeats the whole artifact.
+    /// Sends a piece of an artifact while it grows: with `append`, it is added to the earlier
+    /// pieces, otherwise it replaces them. The result repeats the whole artifact.
     pub fn artifact_chunk(
         &self,
         id: &str,
@@ -54,7 +55,7 @@ impl Call {
         self.emit(abi::EVENT_ARTIFACT_CHUNK, Json::object(members))
     }
 
-    /// Sends an event of the agent's own, which the host never drops.
+    /// Sends an agent-specific event; the host never drops it.
     pub fn event(&self, name: &str, payload: Json) -> Result<(), AgentError> {
         let members = vec![("name", Json::from(name)), ("payload", payload)];
         self.emit(abi::EVENT_AGENT, Json::object(members))
@@ -76,7 +77,7 @@ impl Call {
             abi::E_ENDED | abi::E_NO_CALL => Err(AgentError::ended()),
             abi::E_TOO_LARGE => Err(AgentError::new(
                 "event_too_large",
-                format!("An event of {} bytes; the limit is 1 MiB.", json.len()),
+                format!("The event has {} bytes; the limit is 1 MiB.", json.len()),
             )),
             status => Err(AgentError::new(
                 "event_refused",

@@ -13,7 +13,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// `name` is unique on a server: 1 to 64 of `A-Z a-z 0-9 _ . -`.
+    /// Creates a card. `name` is unique on a server: 1 to 64 of `A-Z a-z 0-9 _ . -`.
     pub fn new(name: &str, version: &str, description: &str) -> Card {
         Card {
             name: name.to_string(),
@@ -26,25 +26,25 @@ impl Card {
         }
     }
 
-    /// How many calls may be open at once: 1 to 1024. The default, 1, means one after another.
+    /// How many calls may be open concurrently: 1 to 1024. The default is 1.
     pub fn max_concurrency(mut self, calls: u32) -> Card {
         self.max_concurrency = calls;
         self
     }
 
-    /// How long a call may take, in milliseconds. Without it the server decides.
+    /// The time limit for a call, in milliseconds. Default: the server's.
     pub fn deadline_ms(mut self, milliseconds: u64) -> Card {
         self.deadline_ms = Some(milliseconds);
         self
     }
 
-    /// The id of a host extension that the agent can't do without, such as `hermes.store/1`.
+    /// The id of a host extension that the agent can't work without, such as `hermes.store/1`.
     pub fn requires(mut self, extension: &str) -> Card {
         self.requires.push(extension.to_string());
         self
     }
 
-    /// One more thing that the agent can do; a card needs at least one.
+    /// Adds a skill; a card needs at least one.
     pub fn skill(mut self, skill: Skill) -> Card {
         self.skills.push(skill);
         self
@@ -87,7 +87,7 @@ impl Card {
     }
 }
 
-/// One thing that an agent can do. Text in and text out, unless said otherwise.
+/// One thing that an agent can do. Takes text and returns text unless specified otherwise.
 #[derive(Debug, Clone)]
 pub struct Skill {
     id: String,
@@ -109,6 +109,7 @@ fn owned(words: &[&str]) -> Vec<String> {
 }
 
 impl Skill {
+    /// Creates a skill with an id, a name and a description for people.
     pub fn new(id: &str, name: &str, description: &str) -> Skill {
         Skill {
             id: id.to_string(),
@@ -126,12 +127,13 @@ impl Skill {
         }
     }
 
+    /// Keywords for search.
     pub fn tags(mut self, tags: &[&str]) -> Skill {
         self.tags = owned(tags);
         self
     }
 
-    /// Requests that the skill answers, in the words of a user.
+    /// Sample requests, in a user's words.
     pub fn examples(mut self, examples: &[&str]) -> Skill {
         self.examples = owned(examples);
         self
@@ -143,7 +145,7 @@ impl Skill {
         self
     }
 
-    /// Media types that the skill makes.
+    /// Media types that the skill produces.
     pub fn makes(mut self, modes: &[&str]) -> Skill {
         self.makes = owned(modes);
         self
@@ -155,13 +157,13 @@ impl Skill {
         self
     }
 
-    /// A request with one of these words or phrases is for this skill.
+    /// Requests with one of these words or phrases are for this skill.
     pub fn wants(mut self, objects: &[&str]) -> Skill {
         self.objects = owned(objects);
         self
     }
 
-    /// With this, a request must have one of these words, too.
+    /// With these, a request must also contain one of these words.
     pub fn verbs(mut self, verbs: &[&str]) -> Skill {
         self.verbs = owned(verbs);
         self
@@ -173,7 +175,7 @@ impl Skill {
         self
     }
 
-    /// Says that doing it twice does no harm: a crashed step may then be tried again.
+    /// Declares that running the skill twice does no harm: an interrupted step may then be retried.
     pub fn idempotent(mut self) -> Skill {
         self.idempotent = true;
         self

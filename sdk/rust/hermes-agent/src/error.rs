@@ -8,13 +8,14 @@ pub struct AgentError {
     pub code: String,
     /// What went wrong and what to do about it.
     pub message: String,
-    /// True if the same call may succeed later: the host then tries again.
+    /// True if the same call may succeed later: the host then retries it.
     pub retryable: bool,
-    /// How long the host should wait before that. None: the host decides.
+    /// How long the host should wait before the retry. None: the host decides.
     pub retry_after: Option<Duration>,
 }
 
 impl AgentError {
+    /// Creates an error that is not retried.
     pub fn new(code: &str, message: impl Into<String>) -> AgentError {
         AgentError {
             code: code.to_string(),
@@ -24,14 +25,14 @@ impl AgentError {
         }
     }
 
-    /// The same error, to be tried again.
+    /// The same error, but retryable.
     pub fn retryable(mut self, after: Option<Duration>) -> AgentError {
         self.retryable = true;
         self.retry_after = after;
         self
     }
 
-    /// What the sending functions of a call answer once the host has ended it.
+    /// The error that the sending functions of a call return once the host has ended it.
     pub(crate) fn ended() -> AgentError {
         AgentError::new("cancelled", "The call was ended by the host.")
     }

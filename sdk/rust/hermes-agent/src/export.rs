@@ -1,4 +1,4 @@
-//! The C functions behind [`export!`](crate::export!).
+//! The C functions that [`export!`](crate::export!) uses.
 
 use crate::abi::{self, Bytes, CallToken, HostTable, PluginTable, Status};
 use crate::agent::AnyAgent;
@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 #[macro_export]
 macro_rules! export {
     ($($agent:ty),+ $(,)?) => {
-        /// The library's one exported function; the host calls it when it has loaded the library.
+        /// The library's only exported function; the host calls it after it has loaded the library.
         #[no_mangle]
         pub extern "C" fn hermes_agent_entry(host_abi: u32) -> *const $crate::abi::PluginTable {
             $crate::export::entry(
@@ -35,6 +35,7 @@ pub struct Registration {
 }
 
 impl Registration {
+    /// The registration of an agent type.
     pub fn of<A: Agent>() -> Registration {
         let card = A::card();
         Registration {
@@ -50,7 +51,7 @@ struct Library {
     table: PluginTable,
 }
 
-// The table points to 'static text and functions, and is never changed.
+// SAFETY: the table points to 'static text and functions, and is never changed.
 unsafe impl Send for Library {}
 unsafe impl Sync for Library {}
 
@@ -62,7 +63,7 @@ pub(crate) struct Instance {
     host: Host,
 }
 
-/// The table, or NULL for a host of another major version or if a card can't be made.
+/// The table, or NULL if the host has another major version or a card can't be encoded.
 pub fn entry(
     host_abi: u32,
     name: &'static str,
@@ -89,7 +90,8 @@ impl Library {
             agent_card: Some(agent_card),
             create: Some(create),
             invoke: Some(invoke),
-            // Not needed: emit_wait wakes when the host ends the call, and is_cancelled tells it.
+            // Not needed: emit_wait returns when the host ends the call, and is_cancelled reports
+            // it.
             cancel: None,
             destroy: Some(destroy),
             get_extension: Some(crate::reconcile::get_extension),
@@ -107,7 +109,7 @@ unsafe extern "C" fn agent_card(index: u32) -> Bytes {
     registration(index).map_or(Bytes::EMPTY, |agent| Bytes::new(agent.card.as_bytes()))
 }
 
-/// The words of a panic.
+/// The message of a panic.
 fn words(panic: &(dyn std::any::Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
@@ -176,11 +178,7 @@ unsafe extern "C" fn invoke(agent: *mut c_void, call: CallToken, request: Bytes)
     }));
     let (status, json) = match done {
         Ok(None) => {
-            host.log(
-                call,
-                Level::Error,
-                "the request is not what the ABI describes",
-            );
+            host.log(call, Level::Error, "the request does not follow the ABI");
             return abi::E_INVALID;
         }
         Ok(Some(Ok(output))) => (abi::OK, output.json()),

@@ -1,7 +1,7 @@
 use crate::abi::{Bytes, CallToken, HostTable, Status, E_UNSUPPORTED};
 use std::mem::size_of;
 
-/// How grave a line of the log is.
+/// The severity of a log line.
 #[derive(Debug, Clone, Copy)]
 #[repr(i32)]
 pub enum Level {
@@ -15,7 +15,7 @@ pub enum Level {
 #[derive(Clone, Copy)]
 pub(crate) struct Host(*const HostTable);
 
-// The ABI makes the table static, and its functions callable from any thread.
+// SAFETY: the ABI makes the table static, and its functions callable from any thread.
 unsafe impl Send for Host {}
 unsafe impl Sync for Host {}
 
@@ -23,7 +23,7 @@ unsafe impl Sync for Host {}
 macro_rules! field {
     ($table:expr, $type:ty, $field:ident) => {{
         let table: *const $type = $table;
-        // SAFETY: struct_size is part of every table, and says what else is.
+        // SAFETY: struct_size is part of every table and covers the field.
         unsafe {
             let end = std::mem::offset_of!($type, $field) + size_of::<usize>();
             if (*table).struct_size as usize >= end {
@@ -48,15 +48,18 @@ impl Host {
         self.0
     }
 
-    /// The table of an extension; None if the host, or the agent's grants, do not offer it.
+    /// The table of an extension; None if the host does not offer it or the agent has no grant for
+    /// it.
     pub(crate) fn extension<Table>(&self, id: &str) -> Option<*const Table> {
         let find = function!(self, get_extension)?;
         let found = unsafe { find(self.0, Bytes::new(id.as_bytes())) };
         (!found.is_null()).then_some(found.cast())
     }
 
+    /// Wraps the host's table.
+    ///
     /// # Safety
-    /// `table` must be a host's table, which stays valid until the process ends.
+    /// `table` must be a host's table that stays valid until the process ends.
     pub(crate) unsafe fn new(table: *const HostTable) -> Host {
         Host(table)
     }
@@ -97,6 +100,7 @@ pub struct Log {
 }
 
 impl Log {
+    /// Writes one line.
     pub fn write(&self, level: Level, message: &str) {
         self.host.log(self.call, level, message);
     }

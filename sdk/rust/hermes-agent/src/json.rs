@@ -1,11 +1,11 @@
-//! JSON values: read with [`Json::parse`], written with `to_string`.
+//! JSON values: parsed with [`Json::parse`], written with `to_string`.
 
 mod read;
 mod write;
 
 pub use read::JsonError;
 
-/// Any JSON value. Members of an object stay in their order.
+/// Any JSON value. The members of an object keep their order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json {
     Null,
@@ -17,6 +17,7 @@ pub enum Json {
 }
 
 impl Json {
+    /// An object with these members.
     pub fn object(members: Vec<(&str, Json)>) -> Json {
         Json::Object(
             members
@@ -26,11 +27,12 @@ impl Json {
         )
     }
 
+    /// An array of strings.
     pub fn strings(texts: &[String]) -> Json {
         Json::Array(texts.iter().map(|text| Json::from(text.as_str())).collect())
     }
 
-    /// The member of an object; None for anything else.
+    /// The member of an object; None for any other value.
     pub fn get(&self, name: &str) -> Option<&Json> {
         match self {
             Json::Object(members) => members
@@ -41,6 +43,7 @@ impl Json {
         }
     }
 
+    /// The text of a string; None for any other value.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Json::String(text) => Some(text),
@@ -48,6 +51,7 @@ impl Json {
         }
     }
 
+    /// The value of a number; None for any other value.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Json::Number(number) => Some(*number),
@@ -55,6 +59,7 @@ impl Json {
         }
     }
 
+    /// The truth value; None for any other value.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Json::Bool(value) => Some(*value),
@@ -62,6 +67,7 @@ impl Json {
         }
     }
 
+    /// The elements of an array; None for any other value.
     pub fn as_array(&self) -> Option<&[Json]> {
         match self {
             Json::Array(values) => Some(values),

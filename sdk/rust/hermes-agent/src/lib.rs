@@ -1,7 +1,7 @@
 //! Agents for Hermes in safe Rust, without dependencies.
 //!
-//! An agent is a type with the trait [`Agent`] in a `cdylib`; [`export!`] makes the library's one
-//! exported function.
+//! An agent is a type with the trait [`Agent`] in a `cdylib`; [`export!`] creates the library's
+//! only exported function.
 //!
 //! ```
 //! use hermes_agent::{export, Agent, AgentError, Call, Card, Json, Log, Output, Request, Skill};
@@ -28,8 +28,9 @@
 //! # fn main() {}
 //! ```
 //!
-//! The contract behind it is `hermes_agent.h`. A panic in an agent is caught and fails the call with
-//! the code `panicked`; so never build with `panic = "abort"`, which would end the server.
+//! The underlying contract is `hermes_agent.h`. A panic in an agent is caught and fails the call
+//! with the code `panicked`. Do not build with `panic = "abort"`: a panic would then end the
+//! server.
 
 pub mod abi;
 mod agent;

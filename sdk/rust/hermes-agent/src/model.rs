@@ -26,37 +26,46 @@ pub struct Completion {
 /// A piece of an answer while it grows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Delta<'text> {
+    /// The answer's text.
     Text(&'text str),
-    /// What the model thinks before it answers, where its server tells.
+    /// The model's reasoning before its answer, if its server reports it.
     Reasoning(&'text str),
 }
 
-/// A whole answer.
+/// A complete answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Completed {
+    /// The answer's text.
     pub text: String,
+    /// The model's reasoning; empty if its server does not report any.
     pub reasoning: String,
-    /// As the model's server says it: `stop`, `length` and others.
+    /// As the model's server reports it: `stop`, `length` and others.
     pub finish_reason: String,
+    /// The model's name, as its server reports it.
     pub model: String,
-    /// 0 where the model's server does not count.
+    /// 0 if the model's server does not count tokens.
     pub prompt_tokens: u64,
+    /// 0 if the model's server does not count tokens.
     pub completion_tokens: u64,
 }
 
 impl Completion {
+    /// An empty conversation.
     pub fn new() -> Completion {
         Completion::default()
     }
 
+    /// Adds a system message.
     pub fn system(self, content: impl Into<String>) -> Completion {
         self.message("system", content)
     }
 
+    /// Adds a user's message.
     pub fn user(self, content: impl Into<String>) -> Completion {
         self.message("user", content)
     }
 
+    /// Adds an earlier answer of the model.
     pub fn assistant(self, content: impl Into<String>) -> Completion {
         self.message("assistant", content)
     }
@@ -88,14 +97,14 @@ impl Completion {
 }
 
 impl Call {
-    /// None without the grant `model`.
+    /// The agent's model; None without the grant `model`.
     pub fn model(&self) -> Option<Model<'_>> {
         let table = self.host.extension("hermes.model/1")?;
         Some(Model { table, call: self })
     }
 }
 
-/// What the host's functions are given for one request.
+/// The context that the host's functions receive for one request.
 struct Hearing<'closure> {
     on_delta: &'closure mut dyn FnMut(Delta<'_>),
     panic: Option<Box<dyn std::any::Any + Send>>,
@@ -103,12 +112,12 @@ struct Hearing<'closure> {
 }
 
 impl Model<'_> {
-    /// Asks for a completion and blocks until all of it is there. `on_delta` is called with its
-    /// pieces as they come, on this thread.
+    /// Asks for a completion and blocks until it is complete. `on_delta` is called with its pieces
+    /// as they arrive, on this thread.
     ///
     /// # Errors
-    /// A code of docs/models.md, such as `model_not_configured` where there is none; `cancelled` when
-    /// the host has ended the call.
+    /// A code of docs/models.md, such as `model_not_configured` if there is no model; `cancelled`
+    /// when the host has ended the call.
     pub fn complete(
         &self,
         request: &Completion,
@@ -153,7 +162,7 @@ unsafe extern "C" fn hear(context: *mut c_void, part: i32, text: Bytes) {
     if hearing.panic.is_some() {
         return;
     }
-    // A panic must not cross the host.
+    // A panic must not unwind into the host.
     let on_delta = std::panic::AssertUnwindSafe(|| (hearing.on_delta)(delta));
     hearing.panic = std::panic::catch_unwind(on_delta).err();
 }

@@ -5,15 +5,18 @@ use crate::Json;
 pub struct Artifact {
     /// Unique within the call; chunks and the result use the same one.
     pub id: String,
+    /// A name to show, for example a file name.
     pub name: String,
+    /// For example `text/plain`.
     pub media_type: String,
+    /// The content, unless it is a blob.
     pub text: String,
-    /// Instead of the text.
+    /// The id of a blob that holds the content, instead of `text`.
     pub blob: Option<String>,
 }
 
 impl Artifact {
-    /// With the content of a blob of this task; see [`crate::Call::blobs`].
+    /// An artifact whose content is a blob of this task; see [`crate::Call::blobs`].
     pub fn blob(id: &str, name: &str, media_type: &str, blob: &str) -> Artifact {
         Artifact {
             blob: Some(blob.to_string()),
@@ -21,6 +24,7 @@ impl Artifact {
         }
     }
 
+    /// An artifact with text.
     pub fn new(id: &str, name: &str, media_type: &str, text: impl Into<String>) -> Artifact {
         Artifact {
             id: id.to_string(),
@@ -48,15 +52,17 @@ impl Artifact {
     }
 }
 
-/// What a call ends with.
+/// The result of a call.
 #[derive(Debug, Clone, Default)]
 pub struct Output {
-    /// One line for a person.
+    /// One line for the user.
     pub text: Option<String>,
+    /// The files that the call made.
     pub artifacts: Vec<Artifact>,
 }
 
 impl Output {
+    /// A result with one line for the user.
     pub fn text(text: impl Into<String>) -> Output {
         Output {
             text: Some(text.into()),
@@ -64,6 +70,7 @@ impl Output {
         }
     }
 
+    /// A result with one artifact.
     pub fn artifact(artifact: Artifact) -> Output {
         Output {
             text: None,

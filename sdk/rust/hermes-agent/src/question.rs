@@ -1,12 +1,13 @@
 use crate::{abi, AgentError, Call, Json, Output};
 
-/// A question of the agent's to the person whose task it is, with the answer.
+/// A question that the agent asked the user, with the answer.
 #[derive(Debug, Clone)]
 pub struct Answered {
+    /// The question.
     pub question: String,
-    /// What the person answered.
+    /// The user's answer.
     pub text: String,
-    /// What was given to [`Call::question`] as `state`.
+    /// The `state` that was passed to [`Call::question`].
     pub state: Json,
 }
 
@@ -22,9 +23,9 @@ impl Answered {
 }
 
 impl Call {
-    /// Asks the person whose task it is; to be returned from `run` at once. Nothing runs while the
-    /// step waits, however long. When there is an answer, `run` is called again with the same
-    /// `step_key`, and [`crate::Request::input`] has the answer and `state`.
+    /// Asks the user who owns the task; return the result from `run` immediately. Nothing runs
+    /// while the step waits, however long that takes. Once the user has answered, `run` is called
+    /// again with the same `step_key`, and [`crate::Request::input`] holds the answer and `state`.
     ///
     /// ```
     /// # use hermes_agent::{AgentError, Call, Json, Output, Request};
@@ -37,11 +38,11 @@ impl Call {
     /// ```
     ///
     /// # Errors
-    /// `event_refused` if the host has nobody to ask, or the call has asked before.
+    /// `event_refused` if the host has no user to ask, or if the call has already asked.
     pub fn question(&self, question: &str, state: Json) -> Result<Output, AgentError> {
         let members = vec![("question", Json::from(question)), ("state", state)];
         self.emit(abi::EVENT_INPUT_REQUIRED, Json::object(members))?;
-        // What a call that asks finishes with is not used.
+        // The result of a call that asks is ignored.
         Ok(Output::default())
     }
 }

@@ -4,14 +4,15 @@ use crate::Output;
 use std::ffi::c_void;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 
-/// What an agent knows of a step that the end of the server cut off (`hermes.reconcile/1`).
+/// What an agent knows about a step that was interrupted when the server ended
+/// (`hermes.reconcile/1`).
 #[derive(Debug, Clone)]
 pub enum Reconciliation {
-    /// Its effect happened, wholly; the step counts as done.
+    /// The whole effect took place; the step counts as done.
     Done(Output),
     /// Nothing happened: the step runs again.
     NotDone,
-    /// The step runs again if its skill is declared idempotent; else a person is asked.
+    /// The step runs again if its skill is declared idempotent; otherwise the user is asked.
     Unknown,
 }
 

@@ -8,7 +8,7 @@ pub struct Part {
     pub text: String,
     /// The id of a blob, which [`crate::Call::blobs`] reads.
     pub blob: Option<String>,
-    /// `text/plain` if the sender did not say.
+    /// `text/plain` if the sender did not specify it.
     pub media_type: String,
 }
 
@@ -47,29 +47,31 @@ pub struct Request {
     pub task_id: String,
     /// The same for every attempt of a step: the idempotency key for side effects.
     pub step_key: String,
-    /// Which skill is asked for.
+    /// The requested skill.
     pub skill: Option<String>,
     /// 1 for the first attempt.
     pub attempt: u32,
-    /// How long the call may take, from its start.
+    /// The time limit for the call, from its start.
     pub deadline: Option<Duration>,
     /// The parts of the message.
     pub parts: Vec<Part>,
-    /// The parts of the artifacts that the steps before have made.
+    /// The parts of the earlier steps' artifacts.
     pub inputs: Vec<Part>,
-    /// The answer to what the agent asked in the call before; see [`crate::Call::question`].
+    /// The user's answer to the agent's question in the previous call; see
+    /// [`crate::Call::question`].
     pub input: Option<Answered>,
-    /// What was said in the conversation before, oldest first; empty in a new one.
+    /// The earlier messages of the conversation, oldest first; empty in a new one.
     pub history: Vec<Turn>,
-    /// The whole request.
+    /// The whole request, as received.
     pub json: Json,
 }
 
-/// One message of the conversation before a request; at most 4000 characters, longer ones are cut.
+/// One earlier message of the conversation; cut to 4000 characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
-    /// Whether the user said it, and not the agents.
+    /// Whether the user wrote it, as opposed to an agent.
     pub is_user: bool,
+    /// The message's text.
     pub text: String,
 }
 
@@ -90,7 +92,7 @@ impl Turn {
 }
 
 impl Request {
-    /// The prose of the message: its plain text parts, one line break between two.
+    /// The prose of the message: its plain text parts, separated by one line break.
     pub fn text(&self) -> String {
         let prose = self.parts.iter().filter(|part| part.is_prose());
         prose

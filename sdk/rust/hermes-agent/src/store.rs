@@ -3,15 +3,15 @@ use crate::heard::{check, heard};
 use crate::host::field;
 use crate::{AgentError, Call, Json};
 
-/// What the agent keeps for the user of a call: bytes by key that outlive calls, restarts and new
-/// versions of the agent (`hermes.store/1`). Every function blocks until the host has answered.
+/// Data that the agent keeps for the user of a call: bytes by key that outlive calls, restarts and
+/// new versions of the agent (`hermes.store/1`). Every function blocks until the host has answered.
 pub struct Store<'call> {
     table: *const StoreTable,
     call: &'call Call,
 }
 
 impl Call {
-    /// None without the grant `store`.
+    /// The agent's store; None without the grant `store`.
     pub fn store(&self) -> Option<Store<'_>> {
         let table = self.host.extension("hermes.store/1")?;
         Some(Store { table, call: self })
@@ -19,11 +19,11 @@ impl Call {
 }
 
 impl Store<'_> {
-    /// None if there is no such value.
+    /// The value of a key; None if there is none.
     ///
     /// # Errors
     /// `cancelled` when the host has ended the call, `invalid_argument` for a key that is not 1 to
-    /// 512 bytes; so with all of these functions.
+    /// 512 bytes long; the same for all of these functions.
     pub fn get(&self, key: &str) -> Result<Option<Vec<u8>>, AgentError> {
         let (status, value) = heard(|sink, context| {
             let key = Bytes::new(key.as_bytes());
@@ -38,7 +38,7 @@ impl Store<'_> {
         check(status, "value").map(|()| Some(value))
     }
 
-    /// Keeps a value in place of an earlier one; it is durable afterwards. At most 1 MiB.
+    /// Stores a value, replacing an earlier one. It is durable when this returns. At most 1 MiB.
     ///
     /// # Errors
     /// Also `too_large` and `quota_exceeded`.
@@ -51,7 +51,7 @@ impl Store<'_> {
         check(status, "value")
     }
 
-    /// False if there was none.
+    /// Removes a value. Returns false if there was none.
     pub fn remove(&self, key: &str) -> Result<bool, AgentError> {
         let key = Bytes::new(key.as_bytes());
         let status = match field!(self.table, StoreTable, remove) {
@@ -64,7 +64,7 @@ impl Store<'_> {
         check(status, "value").map(|()| true)
     }
 
-    /// The keys that begin with `prefix`, in the order of their bytes.
+    /// The keys that begin with `prefix`, in byte order.
     pub fn keys(&self, prefix: &str) -> Result<Vec<String>, AgentError> {
         let (status, json) = heard(|sink, context| {
             let prefix = Bytes::new(prefix.as_bytes());

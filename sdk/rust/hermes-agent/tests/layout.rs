@@ -1,4 +1,5 @@
-//! The structs and numbers of `abi.rs` are those of `hermes_agent.h`, asked of the C compiler.
+//! Checks that the structs and constants of `abi.rs` match `hermes_agent.h`, by asking the C
+//! compiler.
 
 use hermes_agent::abi::*;
 use std::mem::{offset_of, size_of};

@@ -1,4 +1,4 @@
-//! A library as a host sees it: through its entry and its table.
+//! Tests a library as a host sees it: through its entry function and its table.
 
 use hermes_agent::abi::*;
 use hermes_agent::{export, Agent, AgentError, Call, Card, Json, Log, Output, Request, Skill};
@@ -51,7 +51,7 @@ export!(Tester);
 static DROPPED: AtomicU32 = AtomicU32::new(0);
 static ENDED: AtomicBool = AtomicBool::new(false);
 static SENT: Mutex<Vec<(i32, String)>> = Mutex::new(Vec::new());
-/// The host below is one for the whole process.
+/// The host below is shared by the whole process.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 unsafe fn keep(kind: i32, json: Bytes) {
@@ -86,7 +86,7 @@ unsafe extern "C" fn is_cancelled(_: *const HostTable, _: u64) -> i32 {
 }
 
 static HOST: HostTable = HostTable {
-    // The log is there but not covered: a call of it would end the test.
+    // The log exists but struct_size does not cover it: calling it would end the test.
     struct_size: std::mem::offset_of!(HostTable, log) as u32,
     abi_major: 1,
     abi_minor: 0,
@@ -110,7 +110,7 @@ fn create(config: &str) -> Result<*mut c_void, String> {
     let (mut agent, mut reason) = (std::ptr::null_mut(), [0x55 as c_char; 24]);
     let config = Bytes::new(config.as_bytes());
     let make = plugin().create.unwrap();
-    // One byte less than there is: what follows must not be touched.
+    // One byte less than the buffer has: the byte after it must not be touched.
     let status = unsafe { make(0, &HOST, config, &mut agent, reason.as_mut_ptr(), 23) };
     assert_eq!(reason[23], 0x55);
     if status == OK {

@@ -1,7 +1,7 @@
 //! Speller: an agent that spells words in the spelling alphabet, letter by letter.
 //!
-//! It shows what most agents do: it reads the request's text, says what it is doing, streams an
-//! artifact while it grows, stops when the host has ended the call, and answers with the result.
+//! It shows what most agents do: it reads the request's text, reports what it is doing, streams an
+//! artifact while it grows, stops when the host has ended the call, and returns the result.
 
 use hermes_agent::{
     export, Agent, AgentError, Artifact, Call, Card, Json, Log, Output, Request, Skill,
@@ -13,7 +13,7 @@ const ALPHABET: [&str; 26] = [
     "Uniform", "Victor", "Whiskey", "X-ray", "Yankee", "Zulu",
 ];
 
-/// The word for a letter; None for everything else.
+/// The word for a letter; None for any other character.
 fn word(letter: char) -> Option<&'static str> {
     let index = u32::from(letter.to_ascii_uppercase()).checked_sub(u32::from('A'))?;
     ALPHABET.get(index as usize).copied()
@@ -61,7 +61,7 @@ impl Agent for Speller {
             let Some(word) = word(letter) else { continue };
             let line = format!("{word}\n");
             let append = !spelled.is_empty();
-            // Once the host has ended the call, this answers an error and the loop is left.
+            // Once the host has ended the call, this returns an error, which ends the loop.
             call.artifact_chunk("spelling", "spelling.txt", "text/x-spelling", &line, append)?;
             call.progress((index + 1) as f64 / total, "")?;
             spelled += &line;

@@ -6,7 +6,7 @@ public enum Alphabet {
     "Uniform", "Victor", "Whiskey", "X-ray", "Yankee", "Zulu",
   ]
 
-  /// The word for a letter from A to Z, large or small; nil for everything else.
+  /// The word for a letter from A to Z in either case; nil for any other character.
   public static func word(for letter: Character) -> String? {
     guard let ascii = letter.asciiValue, letter.isLetter else { return nil }
     return words[Int(ascii | 0x20) - 97]

@@ -3,8 +3,8 @@ import Alphabet
 
 /// Spells words in the spelling alphabet, letter by letter.
 ///
-/// It shows what most agents do: it reads the request's text, says what it is doing, streams an
-/// artifact while it grows, stops when the host has ended the call, and answers with the result.
+/// It shows what most agents do: it reads the request's text, reports what it is doing, streams an
+/// artifact while it grows, stops when the host has ended the call, and returns the result.
 @main
 struct Speller: Agent {
   static let card = AgentCard(
@@ -31,7 +31,7 @@ struct Speller: Agent {
     try await call.think("One word for each letter.")
     for (index, letter) in asked.enumerated() {
       guard let word = Alphabet.word(for: letter) else { continue }
-      // Once the host has ended the call, this throws and the loop is left.
+      // Once the host has ended the call, this throws, which ends the loop.
       try await call.artifactChunk(
         word + "\n", artifactId: "spelling", name: "spelling.txt", mediaType: "text/x-spelling",
         append: !spelled.isEmpty, last: false)

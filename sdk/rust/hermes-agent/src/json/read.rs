@@ -1,13 +1,14 @@
 use super::Json;
 
-/// As deep as the ABI allows.
+/// The depth that the ABI allows.
 const MAX_DEPTH: usize = 64;
 
 /// Why bytes are not JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JsonError {
-    /// Where, in bytes from the start.
+    /// The position, in bytes from the start.
     pub offset: usize,
+    /// What is wrong there.
     pub reason: &'static str,
 }
 
@@ -20,10 +21,10 @@ impl std::fmt::Display for JsonError {
 impl std::error::Error for JsonError {}
 
 impl Json {
-    /// Reads RFC 8259 text in UTF-8, at most 64 levels deep.
+    /// Parses RFC 8259 text in UTF-8, at most 64 levels deep.
     ///
     /// # Errors
-    /// The first thing that is wrong, and where.
+    /// The first error and its position.
     pub fn parse(bytes: &[u8]) -> Result<Json, JsonError> {
         let text = std::str::from_utf8(bytes).map_err(|error| JsonError {
             offset: error.valid_up_to(),
@@ -33,7 +34,7 @@ impl Json {
         let value = reader.value(1)?;
         reader.skip_space();
         if reader.at < text.len() {
-            return Err(reader.error("more behind the value"));
+            return Err(reader.error("text after the value"));
         }
         Ok(value)
     }
@@ -114,7 +115,7 @@ impl Reader<'_> {
             if self.take(b']') {
                 return Ok(Json::Array(values));
             }
-            self.expect(b',', "neither a comma nor a bracket")?;
+            self.expect(b',', "expected a comma or a bracket")?;
         }
     }
 
@@ -138,7 +139,7 @@ impl Reader<'_> {
             if self.take(b'}') {
                 return Ok(Json::Object(members));
             }
-            self.expect(b',', "neither a comma nor a brace")?;
+            self.expect(b',', "expected a comma or a brace")?;
         }
     }
 
@@ -181,7 +182,7 @@ impl Reader<'_> {
         loop {
             let rest = &self.text[self.at..];
             let Some(character) = rest.chars().next() else {
-                return Err(self.error("the string does not end"));
+                return Err(self.error("unterminated string"));
             };
             if character < ' ' {
                 return Err(self.error("a control character in a string"));
@@ -210,13 +211,13 @@ impl Reader<'_> {
                 self.at += 1;
                 return self.unicode();
             }
-            _ => return Err(self.error("no such escape")),
+            _ => return Err(self.error("unknown escape")),
         };
         self.at += 1;
         Ok(plain)
     }
 
-    /// Behind `\u`. Half a pair stands for no character: it becomes U+FFFD.
+    /// Starts after `\u`. Half of a surrogate pair is not a character: it becomes U+FFFD.
     fn unicode(&mut self) -> Read<char> {
         let unit = self.hex()?;
         if let Some(character) = char::from_u32(unit) {
@@ -227,7 +228,7 @@ impl Reader<'_> {
             let low = self.hex()?;
             if (0xDC00..0xE000).contains(&low) {
                 let pair = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-                return char::from_u32(pair).ok_or(self.error("no such character"));
+                return char::from_u32(pair).ok_or(self.error("not a character"));
             }
         }
         self.at = before;

@@ -6,7 +6,7 @@ impl Display for Json {
         match self {
             Json::Null => out.write_str("null"),
             Json::Bool(value) => write!(out, "{value}"),
-            // JSON has no infinity and no NaN.
+            // JSON can't represent infinities and NaN.
             Json::Number(number) if !number.is_finite() => out.write_str("null"),
             Json::Number(number) => write!(out, "{number}"),
             Json::String(text) => string(out, text),
