@@ -83,9 +83,9 @@ def test_unformatted_swift_is_found(tree):
         ("Sources/Host/Orchestration/Intent/Words.swift", "internal import struct AgentABI.x", "import AgentABI"),
         ("Sources/Host/App/Client/CommandHints.swift", "import AgentABI", "App must not import AgentABI"),
         ("Sources/Host/Storage/Tables/AgentIndex.swift", "import HermesEvents", "Storage must not"),
-        ("Sources/AgentKit/Agent.swift", "import HermesContract", "AgentKit must not"),
-        ("Plugins/CodeGenerator/Slip.swift", "import HermesContract", "never import the host"),
-        ("Plugins/CodeGenerator/Slip.swift", "import PythonExpertLinux", "never import each other"),
+        ("Sources/AgentKit/Agent/Agent.swift", "import HermesContract", "AgentKit must not"),
+        ("Plugins/CodeGenerator/Requests/Slip.swift", "import HermesContract", "never import the host"),
+        ("Plugins/CodeGenerator/Requests/Slip.swift", "import PythonExpertLinux", "never import each other"),
         ("Plugins/ScriptWriter/text.c", '#include "../PythonExpert/Linux/x.h"', "must not include"),
     ],
 )

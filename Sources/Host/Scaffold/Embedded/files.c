@@ -183,128 +183,128 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentABI/layout_check.c", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/layout_check.c" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/Agent.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/Agent.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/Agent.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentArtifact.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentArtifact.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentArtifact.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentArtifact.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentBlobs.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentBlobs.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentBlobs.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentBlobs.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Agents.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentCall+Agents.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentCall+Agents.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentCall+Agents.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Ask.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentCall+Ask.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentCall+Ask.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentCall+Ask.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentCall.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentCall.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentCall.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCard.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentCard.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentCard.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentCard.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentEntry.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentEntry.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/AgentEntry.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/AgentEntry.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentError.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentError.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentError.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentError.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/RunningAgent.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/RunningAgent.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/RunningAgent.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/RunningAgent.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentLog.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentLog.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentLog.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentLog.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentModel.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentModel.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentModel.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentModel.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentPart.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentPart.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentPart.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentPart.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Draft.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentCall+Draft.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/AgentCall+Draft.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/AgentCall+Draft.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentModel+Time.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentModel+Time.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentModel+Time.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentModel+Time.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AnsweredCode.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AnsweredCode.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/AnsweredCode.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/AnsweredCode.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AnsweredDocument.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AnsweredDocument.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/AnsweredDocument.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/AnsweredDocument.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/CodeFence.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/CodeFence.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/CodeFence.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/CodeFence.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/PythonLines.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/PythonLines.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/PythonLines.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/PythonLines.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentRequest+Model.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentRequest+Model.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/AgentRequest+Model.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/AgentRequest+Model.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Python.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentCall+Python.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/AgentCall+Python.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/AgentCall+Python.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/ThinkTags.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/ThinkTags.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/ThinkTags.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/ThinkTags.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentQuestion.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentQuestion.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentQuestion.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentQuestion.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentReconciliation.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentReconciliation.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentReconciliation.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentReconciliation.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/RegisteredAgents.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/RegisteredAgents.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/RegisteredAgents.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/RegisteredAgents.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentRequest.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentRequest.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentRequest.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentRequest.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentResult.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentResult.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentResult.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentResult.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentSkill.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentSkill.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/AgentSkill.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/AgentSkill.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentStore.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentStore.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Services/AgentStore.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Services/AgentStore.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentThreads.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentThreads.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/AgentThreads.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/AgentThreads.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/TextGaps.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/TextGaps.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/TextGaps.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/TextGaps.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/TextLines.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/TextLines.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/TextLines.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/TextLines.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/Courtesy.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/Courtesy.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Drafts/Courtesy.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Drafts/Courtesy.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/Backpressure.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/Backpressure.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/Backpressure.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/Backpressure.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/ForeignTable.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/ForeignTable.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/ForeignTable.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/ForeignTable.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/HostCall.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/HostCall.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/HostCall.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/HostCall.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/HostProxy.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/HostProxy.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/HostProxy.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/HostProxy.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/JSONValue.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/JSONValue.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Agent/JSONValue.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Agent/JSONValue.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/Outcome.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/Outcome.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/Outcome.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/Outcome.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/OutgoingJSON.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/OutgoingJSON.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/OutgoingJSON.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/OutgoingJSON.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/ExportedTable.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/ExportedTable.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Runtime/ExportedTable.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Runtime/ExportedTable.swift" suffix(, 0)
     }},
 };
 
