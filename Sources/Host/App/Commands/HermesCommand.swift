@@ -4,7 +4,7 @@ import Glibc
 /// The `hermes` command.
 @main
 struct HermesCommand: AsyncParsableCommand {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static let configuration = CommandConfiguration(
     commandName: "hermes",
