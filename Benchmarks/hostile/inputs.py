@@ -78,6 +78,19 @@ QUERIES = {
     "blank": " ",
 }
 
+# Text files of about 1 MiB beside a question: what looks like a table or JSON is looked for in them.
+FILES = {
+    "JSON that is never closed": "[1,\n" * 6 + "1,\n" * 240_000 + "1]\n1]\n1 x]",
+    "lists that are never closed": "[1,\n" * 6 + "[1,1],\n" * 120_000 + "1]\n1]\n1 x]",
+    "280,000 short lines": "{}\nx\n" * 140_000,
+    "140,000 paragraphs": "a,b\n\n" * 140_000,
+}
+
+
+def file_request(text):
+    parts = [{"text": "average of a"}, {"text": text, "mediaType": "text/plain", "filename": "a.txt"}]
+    return {"message": {"messageId": "m", "role": "ROLE_USER", "parts": parts}}
+
 
 def strangers():
     """What nobody needs an account for."""
@@ -127,6 +140,8 @@ def users(token, task):
     for name, text in QUERIES.items():
         yield f"request, {name}", post("/chat", {"query": text}, signed)
         yield f"search, {name}", post("/agents/search", {"query": text}, signed)
+    for name, text in FILES.items():
+        yield f"file, {name}", post("/chat", file_request(text), signed)
     yield "search, 1 MiB", post("/agents/search", {"query": "word " * 200_000}, signed)
     for name, path in {
         "after the greatest number": f"/tasks/{task}/events?after={MOST}",
