@@ -123,10 +123,11 @@ package struct AccountService: Sendable {
   /// - Throws: `wrong_credentials`, `too_many_attempts`, `busy`.
   package func login(email: String, password: String, address: String) async throws -> Grant {
     try Registration.limitBytes(email: email, password: password)
-    let key = "\(address) \(email.lowercased())"
     try consumeAttempt(from: loginsOfAddress, for: address)
-    try consumeAttempt(from: logins, for: key)
     let user = try await store.user(email: email.lowercased())
+    // An account has two names but one allowance.
+    let key = "\(address) \(user?.id.text ?? email.lowercased())"
+    try consumeAttempt(from: logins, for: key)
     // `grant` checks again, because the password may change, or the account be deleted, before the
     // session is stored.
     let isRight: Bool
@@ -207,7 +208,9 @@ package struct AccountService: Sendable {
     let session = SessionRecord(
       id: .random(), user: user.id, refreshID: TaskID.random().text,
       expiresAt: now.adding(seconds: configuration.refreshLifetime))
-    guard try await store.insert(session, checked: user.passwordHash) else { return nil }
+    let replaced = try await store.insert(session, checked: user.passwordHash)
+    guard let replaced else { return nil }
+    replaced.forEach(onRevoke)
     return try await issueGrant(
       to: user, session: session.id, refreshID: session.refreshID, now: now)
   }

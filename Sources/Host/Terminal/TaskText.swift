@@ -7,8 +7,10 @@ package enum TaskText {
     func text(_ key: String) -> String { task[key]?.string ?? "" }
     let query = VisibleText.line(EventText.oneLine(text("query")))
     var lines = [
-      "Task          \(text("task_id"))", "Conversation  \(text("conversation_id"))",
-      "State         \(state(task))", "Since         \(TimeText.short(text("created_at"))) UTC",
+      "Task          \(VisibleText.line(text("task_id")))",
+      "Conversation  \(VisibleText.line(text("conversation_id")))",
+      "State         \(VisibleText.line(state(task)))",
+      "Since         \(VisibleText.line(TimeText.short(text("created_at")))) UTC",
     ]
     lines += WrappedText.lines(
       "Request       \(style.cut(query, to: 400))", width: style.width, indent: 14)

@@ -36,7 +36,7 @@ extension StoreSuite {
       let (store, user) = (bench.store, bench.user.id)
       let sessions = [session(bench), session(bench), session(bench)]
       for session in sessions {
-        #expect(try await store.insert(session, checked: bench.user.passwordHash))
+        #expect(try await store.insert(session, checked: bench.user.passwordHash) == [])
       }
       try await store.setRole(.admin, of: user)
       let ended = try await store.setPassword(
@@ -49,7 +49,29 @@ extension StoreSuite {
       let read = try #require(try await store.user(user))
       #expect(read.role == .admin && read.passwordHash == "new")
       // A log-in that checked the old one.
-      #expect(try await !store.insert(session(bench), checked: "-"))
+      #expect(try await store.insert(session(bench), checked: "-") == nil)
+      try await bench.close()
+    }
+
+    @Test(
+      "A user has a bounded number of sessions: the one that would expire first makes room",
+      arguments: StoreBackend.all)
+    func manySessions(_ backend: StoreBackend) async throws {
+      let bench = try await StoreBench(backend)
+      let hash = bench.user.passwordHash
+      let now = Timestamp.now
+      let sessions = (0..<(SessionRecord.maximumPerUser + 2)).map { number in
+        // The second is the first to expire.
+        session(bench, expiresAt: now.adding(seconds: number == 1 ? 50 : Int64(60 + number)))
+      }
+      for session in sessions.dropLast(2) {
+        #expect(try await bench.store.insert(session, checked: hash) == [])
+      }
+      let first = try await bench.store.insert(sessions[sessions.count - 2], checked: hash)
+      let second = try await bench.store.insert(sessions[sessions.count - 1], checked: hash)
+      #expect(first == [sessions[1].id] && second == [sessions[0].id])
+      #expect(try await bench.store.session(sessions[0].id) == nil)
+      #expect(try await bench.store.session(sessions[2].id) != nil)
       try await bench.close()
     }
 
@@ -69,7 +91,7 @@ extension StoreSuite {
       let old = session(bench, expiresAt: Timestamp.now.adding(seconds: -1))
       let (first, second) = (session(bench), session(bench))
       for session in [old, first, second] {
-        #expect(try await store.insert(session, checked: bench.user.passwordHash))
+        #expect(try await store.insert(session, checked: bench.user.passwordHash) == [])
       }
       #expect(try await store.session(old.id) == nil)
       func rotate(_ old: String, to new: String) async throws -> SessionRotation {

@@ -68,12 +68,17 @@ extension InMemoryStore: AccountStore {
     return ended
   }
 
-  func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
+  func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
     write { state in
       state.sessions.removeAll { $0.expiresAt < .now }
-      let isKnown = state.users.contains { $0.id == session.user && $0.passwordHash == hash }
-      if isKnown { state.sessions.append(session) }
-      return isKnown
+      guard state.users.contains(where: { $0.id == session.user && $0.passwordHash == hash })
+      else { return nil }
+      state.sessions.append(session)
+      let own = state.sessions.filter { $0.user == session.user }
+        .sorted { ($1.expiresAt, $0.id.text) < ($0.expiresAt, $1.id.text) }
+      let ended = own.dropFirst(SessionRecord.maximumPerUser).map(\.id)
+      state.sessions.removeAll { ended.contains($0.id) }
+      return ended
     }
   }
 

@@ -21,7 +21,7 @@ final class InterruptedAccounts: AccountStore {
     try await body?()
   }
 
-  func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
+  func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
     try await pass()
     return try await base.insert(session, checked: hash)
   }

@@ -81,7 +81,9 @@ struct APIClient: Sendable {
       let problem = JSONValue(parsing: bytes)
       let code = problem?["code"]?.string ?? ""
       throw CommandFailure(
-        message: problem?["detail"]?.string.map { ServerWords.text(code: code, message: $0) }
+        message: problem?["detail"]?.string.map {
+          VisibleText.line(EventText.oneLine(ServerWords.text(code: code, message: $0)))
+        }
           ?? "The server answered \(response.status.code).", code: code)
     }
     return bytes

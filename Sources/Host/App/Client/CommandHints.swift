@@ -1,3 +1,5 @@
+import HermesContract
+
 /// Commands that are suggested to people, with the options that this one needed to reach its
 /// server.
 struct CommandHints {
@@ -16,6 +18,9 @@ struct CommandHints {
   func command(_ name: String, arguments: String...) -> String {
     (["hermes", name] + arguments).joined(separator: " ") + options
   }
+
+  /// An id of the server as one word for a shell, whatever the server calls it.
+  static func word(_ id: String) -> String { quoted(VisibleText.line(id)) }
 
   /// Quoted so that a shell reads it as one word.
   private static func quoted(_ word: String) -> String {

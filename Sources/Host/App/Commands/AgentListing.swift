@@ -43,6 +43,7 @@ enum AgentListing {
       for line in description(agent, width: width) { Console.printLine(line) }
     }
     for note in notes(agents) + refused.map({ "not loaded: \($0)" }) {
+      let note = VisibleText.line(EventText.oneLine(note))
       // Written unwrapped to a pipe, where another program may search for it.
       for line in WrappedText.lines(note, width: Console.outputStyle.width, indent: 2) {
         Console.printLine(line)
@@ -85,8 +86,8 @@ enum AgentListing {
       throw CommandFailure(message: "No agent named \(name) is loaded. See: hermes agents")
     }
     if isJSON { return Console.printLine(JSONWriter.text(agent)) }
-    Console.printLine(
-      "\(name) \(agent["version"]?.string ?? ""): \(agent["description"]?.string ?? "")")
+    let head = "\(name) \(agent["version"]?.string ?? ""): \(agent["description"]?.string ?? "")"
+    Console.printLine(VisibleText.line(EventText.oneLine(head)))
     var rows = [
       ["library", libraries?[name]?.string ?? "", ""],
       ["digest", agent["digest"]?.string ?? "", ""],

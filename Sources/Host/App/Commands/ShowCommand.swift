@@ -49,6 +49,7 @@ struct ShowCommand: AsyncParsableCommand {
   private func printQuestion(_ question: OpenQuestion, of task: JSONValue, hints: CommandHints) {
     Console.printLine("\nIt is waiting for you: \(EventText.oneLine(question.text))")
     let id = task["task_id"]?.string ?? ""
-    Console.printLine("Answer: " + hints.command("answer", arguments: id, question.argument))
+    Console.printLine(
+      "Answer: " + hints.command("answer", arguments: CommandHints.word(id), question.argument))
   }
 }

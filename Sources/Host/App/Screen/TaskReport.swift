@@ -40,12 +40,14 @@ struct TaskReport {
     showUnmet()
     Console.error("")
     if !artifacts.isEmpty, !isKept {
-      Console.error("Keep them as files:  \(hints.command("show", arguments: id, "-o", "DIR"))")
+      Console.error(
+        "Keep them as files:  \(hints.command("show", arguments: CommandHints.word(id), "-o", "DIR"))"
+      )
     }
     Console.error(
       isCompleted
         ? "Continue from here:  \(hints.command("run", arguments: "--continue", "\"...\""))"
-        : "See what was done:   \(hints.command("show", arguments: id))")
+        : "See what was done:   \(hints.command("show", arguments: CommandHints.word(id)))")
   }
 
   /// Printed last, so that it is visible at the end of the terminal.

@@ -32,6 +32,10 @@ package struct UserRecord: Sendable {
 
 /// A login session. It lasts until it is revoked or its refresh token expires.
 package struct SessionRecord: Sendable {
+  /// Sessions that a user may have open at the same time; a further login ends the one that would
+  /// expire first.
+  package static let maximumPerUser = 1000
+
   /// The id that the session's tokens carry.
   package var id: SessionID
   /// The account that logged in.
@@ -84,9 +88,10 @@ package protocol AccountStore: Sendable {
   func delete(user: UserID) async throws -> [SessionID]
   /// Stores a login's session if the account's hash is still the one that was verified. Expired
   /// sessions are removed gradually.
-  /// - Returns: false if the hash has changed or the account no longer exists; nothing is stored
-  ///   then.
-  func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool
+  /// A user has at most `SessionRecord.maximumPerUser`: those that expire first are ended.
+  /// - Returns: the sessions that ended; nil if the hash has changed or the account no longer
+  ///   exists, in which case nothing was stored.
+  func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]?
   /// The session with this id, or nil if it does not exist.
   func session(_ id: SessionID) async throws -> SessionRecord?
   /// Replaces the refresh id if it is still `old`.

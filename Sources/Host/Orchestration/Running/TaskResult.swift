@@ -29,7 +29,8 @@ enum TaskResult {
       ["Not done:"]
       + unmet.map { unmet in
         let line = "- \(unmet.wish): \(unmet.error.message) (\(unmet.error.code))"
-        return line.lines.joined(separator: " ")
+        // Where the answer is code, these lines are comments: nothing in a wish may end one.
+        return VisibleText.line(line.split(whereSeparator: \.isNewline).joined(separator: " "))
       }
     // Code has to remain code, because it may be run unchanged.
     let mark = answer?.mediaType.contains("python") == true ? "# " : ""

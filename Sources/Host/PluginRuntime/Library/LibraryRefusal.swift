@@ -21,7 +21,10 @@ package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertib
   }
 
   /// The line for logs and `hermes agents`.
-  package var description: String { "\(file): \(cause); \(cure)" }
+  package var description: String {
+    // A file name or a manifest may hold anything, at any length.
+    VisibleText.line("\(file): \(cause); \(cure)".cut(toBytes: 4 << 10))
+  }
 }
 
 extension LibraryRefusal {

@@ -69,7 +69,7 @@ extension SQLiteStore: AccountStore {
     }
   }
 
-  package func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
+  package func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
     try await write { database in
       // The number is limited, so that a login does not wait for many expired sessions to be
       // removed.
@@ -86,7 +86,17 @@ extension SQLiteStore: AccountStore {
           session.id.text, session.refreshID, session.expiresAt.milliseconds, session.user.text,
           hash,
         ])
-      return database.changesCount > 0
+      guard database.changesCount > 0 else { return nil }
+      // Databases of earlier versions may have many more, which are removed gradually.
+      return try String.fetchAll(
+        database,
+        sql: """
+          DELETE FROM session WHERE id IN (
+            SELECT id FROM session WHERE user = ? ORDER BY expires_at DESC, id
+            LIMIT 100 OFFSET ?)
+          RETURNING id
+          """, arguments: [session.user.text, SessionRecord.maximumPerUser]
+      ).map { SessionID($0) }
     }
   }
 
