@@ -266,6 +266,12 @@ def test_an_early_end(python_expert):
     assert call.code == "sandbox_crashed"
 
 
+def test_code_that_speaks_as_bubblewrap(python_expert):
+    """It fools nobody into looking for a fault of the machine."""
+    call = attack(python_expert, "import os\nos.write(1, b'bwrap: no\\n')\nos._exit(1)\n")
+    assert call.code == "sandbox_crashed"
+
+
 def test_new_privileges_and_namespaces(python_expert):
     refused(python_expert, """
 >>> import ctypes, os

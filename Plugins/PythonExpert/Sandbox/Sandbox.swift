@@ -100,7 +100,7 @@ struct Sandbox: Sendable {
     case .ended:
       if let result = try? JSONDecoder().decode(type, from: exit.result) { return result }
       let printed = String(decoding: exit.output.prefix(500), as: UTF8.self)
-      if printed.hasPrefix("bwrap: ") {
+      if printed.hasPrefix("bwrap: "), !exit.hasSeenPython {
         throw AgentError(
           code: "sandbox_unavailable",
           message: "bubblewrap can't make the sandbox on this machine: \(printed)")

@@ -7,6 +7,9 @@ struct SandboxExit: Sendable {
   }
 
   var cause: Cause
+  /// Whether Python was seen to start: what is printed then comes from the code and not from
+  /// bubblewrap.
+  var hasSeenPython: Bool
   /// The exit status as a shell shows it: for a signal, 128 plus its number.
   var status: Int32
   /// The review program's answer. User code can write here as well: never trust it as more than a

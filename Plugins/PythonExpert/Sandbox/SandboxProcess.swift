@@ -73,7 +73,8 @@ struct SandboxProcess: Sendable {
       ProcessEnd.wait(for: process, status: &status)
     }
     return SandboxExit(
-      cause: cause, status: ProcessEnd.shellStatus(status), result: transfer.result,
+      cause: cause, hasSeenPython: transfer.hasSeenPython, status: ProcessEnd.shellStatus(status),
+      result: transfer.result,
       output: transfer.output)
   }
 

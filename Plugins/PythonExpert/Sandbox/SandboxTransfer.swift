@@ -7,6 +7,8 @@ struct SandboxTransfer {
   private let limits: SandboxLimits
   private(set) var result = Data()
   private(set) var output = Data()
+  /// Whether Python was seen to start; false as well where /proc can't be read.
+  private(set) var hasSeenPython = false
 
   init(pipes: SandboxPipes, input: Data, limits: SandboxLimits) {
     self.pipes = pipes
@@ -39,6 +41,7 @@ struct SandboxTransfer {
       // The code can rename its process, so it gets nothing to run before Python has been
       // identified.
       let mayStart = python.isIdentified() || .now >= identification
+      hasSeenPython = python.wasSeen
       let interval = mayStart ? limits.fileInterval : .milliseconds(2)
       var polls = [
         pollfd(fd: wake.number, events: Int16(POLLIN), revents: 0),

@@ -6,6 +6,8 @@ struct SandboxedPython {
   /// bubblewrap's process, outside the sandbox.
   private let bubblewrap: pid_t
   private var found: String?
+  /// Whether Python was seen to start.
+  var wasSeen: Bool { found != nil }
   private var isLowered = false
 
   init(of bubblewrap: pid_t) { self.bubblewrap = bubblewrap }
