@@ -120,8 +120,8 @@ def test_a_moved_field_is_found(tree):
     [
         ("Since 1.0. [any-thread & running] */\n  hermes_status (*finish)",
          "Since 1.0. */\n  hermes_status (*finish)", ("finish", "thread tag")),
-        ("Never blocks. Since 1.0. [any-thread & running] */\n  hermes_status (*emit)",
-         "Since 1.0. [any-thread & running] */\n  hermes_status (*emit)", ("emit", "May block")),
+        ("Never blocks. Since 1.0.\n   * [any-thread & running] */\n  hermes_status (*emit)",
+         "Since 1.0.\n   * [any-thread & running] */\n  hermes_status (*emit)", ("emit", "May block")),
         ("Since 1.0. [agent-thread & !running] */\n  void (*destroy)",
          "[agent-thread & !running] */\n  void (*destroy)", ("destroy", "Since")),
         ("agent: taken over, not used by the host again.", "agent: gone.", ("destroy", "BORROWED")),
