@@ -37,6 +37,19 @@ def test_a_file_of_plain_text_is_material_and_no_wish(user):
     assert "tower" in task["result"] and task["unmet"] == [] and task["query"] == "Summarize this"
 
 
+def test_media_types_are_bounded(user):
+    """Each is compared with what every skill takes."""
+    def send(count):
+        parts = [{"text": "hello"}] + [{"text": "x", "mediaType": f"x/{n}; a={n}"} for n in range(count)]
+        return user.post("/chat", {"message": {"parts": parts}})
+
+    assert send(63).status == 202
+    answer = send(64)
+    assert (answer.status, answer.code) == (400, "invalid_field") and "65 different media types" in answer.json["detail"]
+    parts = [{"text": "hello"}] + [{"text": "x", "mediaType": f"text/x-same; a={n}"} for n in range(200)]
+    assert user.post("/chat", {"message": {"parts": parts}}).status == 202
+
+
 def test_a_file_may_be_larger_than_words(user):
     rows = "".join(f"{n},{n}\n" for n in range(20_000))
     task = done(user, {"text": "What is the sum of b?"}, {"text": "a,b\n" + rows, "mediaType": "text/csv"})

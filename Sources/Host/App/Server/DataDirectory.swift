@@ -27,6 +27,12 @@ struct DataDirectory: Sendable {
     self.path = path
     do {
       try FileManager.default.createDirectory(
+        atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path,
+        withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      // Private from the start: the umask, which Foundation relies on, is ignored if the folder
+      // above has a default access control list.
+      mkdir(path, 0o700)
+      try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {

@@ -11,6 +11,8 @@ struct ChatRoutes: Sendable {
   private static let maximumWait: Int64 = 300
   /// The most parts of a message: each takes memory, however small it is.
   private static let maximumParts = 1000
+  /// The most media types in a message: each is compared with what every skill takes.
+  private static let maximumTypes = 64
   /// The most bytes of a message's id, and of a part's media type and file name.
   private static let maximumName = 255
   let services: HTTPServices
@@ -128,6 +130,14 @@ struct ChatRoutes: Sendable {
     guard !parts.isEmpty, parts.count == given.count else {
       throw HermesError(
         .invalidField, message: "message must be an A2A Message with text or data parts.")
+    }
+    let types = Set(parts.map { MediaModes.essence(of: $0.mediaType) })
+    guard types.count <= Self.maximumTypes else {
+      throw HermesError(
+        .invalidField,
+        message:
+          "The parts have \(types.count) different media types; a message may have at most \(Self.maximumTypes)."
+      )
     }
     let id = json["messageId"]?.string ?? TaskID.random().text
     let names = parts.flatMap { [$0.mediaType, $0.filename ?? ""] } + [id]

@@ -2,6 +2,10 @@ import HermesContract
 import HermesNativeFunctions
 
 /// Why a library, or one of its agents, was not loaded: one line with file, cause and cure.
+///
+/// Produced by `LibraryFile` and `LoaderClosure` (who can write it, what it depends on), `Library` and
+/// `PluginTable` (the table and the cards), `LibraryScan` (a crash), `AgentSettings` (the manifest)
+/// and `AgentRegistry.State.clash` (a name that is taken).
 package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   /// The path as people know it.
   package let file: String

@@ -35,19 +35,6 @@ extension HTTPServices {
     }
   }
 
-  /// Reads the body of a user's request, in a way that many large bodies of one user do not delay
-  /// others.
-  func readBody(
-    of request: Request, shape: BodyShape, user: UserID, context: HermesContext
-  ) async throws -> RequestBody {
-    let bytes = try await RequestBody.collect(request, upTo: shape.maximumBytes)
-    // The line of a user's bodies is limited by the bytes that a client may hold.
-    defer { context.heldBody?.giveBack() }
-    return try await tasks.bodies.run(of: user, bytes: bytes.count) {
-      try RequestBody(bytes, of: request, shape: shape)
-    }
-  }
-
   /// nil if there is no token at all; an invalid one is still an error.
   func optionalIdentity(_ request: Request) async throws -> Identity? {
     guard let header = request.headers[.authorization] else { return nil }
