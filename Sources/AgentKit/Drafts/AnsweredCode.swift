@@ -159,3 +159,13 @@ public struct AnsweredCode: Sendable {
     return [.code(blanks + line)]
   }
 }
+
+extension AnsweredCode {
+  /// The name of `accept` before version 0.2.
+  @available(*, deprecated, renamed: "accept(_:)")
+  public mutating func take(_ line: String) -> [Found] { accept(line) }
+
+  /// The name of `finish` before version 0.2.
+  @available(*, deprecated, renamed: "finish()")
+  public mutating func end() -> [Found] { finish() }
+}

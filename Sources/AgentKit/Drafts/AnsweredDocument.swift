@@ -82,3 +82,13 @@ public struct AnsweredDocument: Sendable {
     lead.last { !$0.isWhitespace } == ":"
   }
 }
+
+extension AnsweredDocument {
+  /// The name of `accept` before version 0.2.
+  @available(*, deprecated, renamed: "accept(_:)")
+  public mutating func take(_ line: String) -> String { accept(line) }
+
+  /// The name of `finish` before version 0.2.
+  @available(*, deprecated, renamed: "finish()")
+  public mutating func end() -> String { finish() }
+}
