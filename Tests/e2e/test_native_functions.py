@@ -159,7 +159,7 @@ def test_what_is_missing_is_refused_in_one_line(tmp_path, lane):
     assert len(lines) == 3, lines
     assert "a.toml: libnone.so.9: it can't be opened (libnone.so.9: cannot open shared object file" in lines[0]
     assert "b.toml: libc.so.6: it has no symbol no_such_function (function length); compare with: nm" in lines[1]
-    assert "c.toml: " in lines[2] and "c.so stands beside it" in lines[2]
+    assert "c.toml: " in lines[2] and "c.so is next to it" in lines[2]
 
 
 def refusals(server):
