@@ -7,7 +7,7 @@ package enum EventText {
   /// - Returns: nil for an event without a message.
   package static func line(_ event: JSONValue, style: TerminalStyle) -> String? {
     let type = event["type"]?.string ?? ""
-    let message = VisibleText.line(oneLine(message(of: event)))
+    let message = visibleLine(message(of: event))
     guard !message.isEmpty else { return nil }
     let (mark, words) = parted(message)
     let tag = style.painted("[\(VisibleText.line(type))]", as: .dim)
@@ -29,6 +29,9 @@ package enum EventText {
   package static func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
+
+  /// The text of a server on one line, with control characters written out (`VisibleText`).
+  package static func visibleLine(_ text: String) -> String { VisibleText.line(oneLine(text)) }
 
   /// Splits off the emoji at the beginning. Questions of agents have none.
   private static func parted(_ message: String) -> (mark: Substring, words: Substring) {

@@ -5,7 +5,7 @@ package enum TaskText {
   /// - Parameter task: in the format of `GET /api/v1/tasks/{id}`.
   package static func lines(of task: JSONValue, style: TerminalStyle) -> [String] {
     func text(_ key: String) -> String { task[key]?.string ?? "" }
-    let query = VisibleText.line(EventText.oneLine(text("query")))
+    let query = EventText.visibleLine(text("query"))
     var lines = [
       "Task          \(VisibleText.line(text("task_id")))",
       "Conversation  \(VisibleText.line(text("conversation_id")))",
@@ -22,7 +22,7 @@ package enum TaskText {
         code: error["code"]?.string ?? "", message: error["message"]?.string ?? "")
       lines.append("")
       lines += WrappedText.lines(
-        VisibleText.line(EventText.oneLine(message)), width: style.width)
+        EventText.visibleLine(message), width: style.width)
     }
     return lines
   }
@@ -48,7 +48,7 @@ package enum TaskText {
           line += " in \(elapsed)"
         }
         if let message = step["error"]?["message"]?.string {
-          line += ". \(VisibleText.line(EventText.oneLine(message)))"
+          line += ". \(EventText.visibleLine(message))"
         }
         return WrappedText.lines(line, width: style.width, indent: 5)
       }

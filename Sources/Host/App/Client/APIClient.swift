@@ -82,7 +82,7 @@ struct APIClient: Sendable {
       let code = problem?["code"]?.string ?? ""
       throw CommandFailure(
         message: problem?["detail"]?.string.map {
-          VisibleText.line(EventText.oneLine(ServerWords.text(code: code, message: $0)))
+          EventText.visibleLine(ServerWords.text(code: code, message: $0))
         }
           ?? "The server answered \(response.status.code).", code: code)
     }

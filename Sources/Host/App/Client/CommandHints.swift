@@ -14,13 +14,17 @@ struct CommandHints {
 
   init(data: String) { options = " --data \(Self.quoted(data))" }
 
-  /// "hermes watch ID --data DIR"
-  func command(_ name: String, arguments: String...) -> String {
-    (["hermes", name] + arguments).joined(separator: " ") + options
+  /// "hermes tasks --data DIR"
+  func command(_ name: String, arguments: String...) -> String { line([name] + arguments) }
+
+  /// "hermes watch ID --data DIR". The id is one word for a shell, whatever the server calls it.
+  func command(_ name: String, task id: String, arguments: String...) -> String {
+    line([name, Self.quoted(VisibleText.line(id))] + arguments)
   }
 
-  /// An id of the server as one word for a shell, whatever the server calls it.
-  static func word(_ id: String) -> String { quoted(VisibleText.line(id)) }
+  private func line(_ words: [String]) -> String {
+    (["hermes"] + words).joined(separator: " ") + options
+  }
 
   /// Quoted so that a shell reads it as one word.
   private static func quoted(_ word: String) -> String {

@@ -43,7 +43,7 @@ enum AgentListing {
       for line in description(agent, width: width) { Console.printLine(line) }
     }
     for note in notes(agents) + refused.map({ "not loaded: \($0)" }) {
-      let note = VisibleText.line(EventText.oneLine(note))
+      let note = EventText.visibleLine(note)
       // Written unwrapped to a pipe, where another program may search for it.
       for line in WrappedText.lines(note, width: Console.outputStyle.width, indent: 2) {
         Console.printLine(line)
@@ -72,7 +72,7 @@ enum AgentListing {
 
   /// An agent's description and its skills.
   private static func description(_ agent: JSONValue, width: Int) -> [String] {
-    let words = VisibleText.line(EventText.oneLine(agent["description"]?.string ?? ""))
+    let words = EventText.visibleLine(agent["description"]?.string ?? "")
     let skills = (agent["skills"]?.array ?? []).compactMap { $0["id"]?.string }
     let said = skills.isEmpty ? [] : ["Skills: \(VisibleText.line(skills.joined(separator: ", ")))"]
     return ([words] + said).filter { !$0.isEmpty }.flatMap { text in
@@ -87,7 +87,7 @@ enum AgentListing {
     }
     if isJSON { return Console.printLine(JSONWriter.text(agent)) }
     let head = "\(name) \(agent["version"]?.string ?? ""): \(agent["description"]?.string ?? "")"
-    Console.printLine(VisibleText.line(EventText.oneLine(head)))
+    Console.printLine(EventText.visibleLine(head))
     var rows = [
       ["library", libraries?[name]?.string ?? "", ""],
       ["digest", agent["digest"]?.string ?? "", ""],

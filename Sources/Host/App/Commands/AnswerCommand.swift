@@ -40,7 +40,7 @@ struct AnswerCommand: AsyncParsableCommand {
       _ = try await client.send(
         "POST", to: "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
       Console.printLine(
-        "Answer sent. Follow the task: \(found.hints.command("watch", arguments: CommandHints.word(id)))"
+        "Answer sent. Follow the task: \(found.hints.command("watch", task: id))"
       )
     case .stored(let settings, let directory):
       try await EmbeddedServer.runCommand(

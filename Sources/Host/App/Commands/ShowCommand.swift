@@ -50,6 +50,6 @@ struct ShowCommand: AsyncParsableCommand {
     Console.printLine("\nIt is waiting for you: \(EventText.oneLine(question.text))")
     let id = task["task_id"]?.string ?? ""
     Console.printLine(
-      "Answer: " + hints.command("answer", arguments: CommandHints.word(id), question.argument))
+      "Answer: " + hints.command("answer", task: id, arguments: question.argument))
   }
 }

@@ -80,7 +80,7 @@ struct TasksCommand: AsyncParsableCommand {
       [
         String((task["task_id"]?.string ?? "").prefix(12)), task["status"]?.string ?? "",
         TimeText.short(task["created_at"]?.string ?? ""),
-        VisibleText.line(EventText.oneLine(task["query"]?.string ?? "")),
+        EventText.visibleLine(task["query"]?.string ?? ""),
       ]
     }
     for line in AlignedColumns.lines([["TASK", "STATE", "SINCE (UTC)", "REQUEST"]] + rows) {

@@ -74,7 +74,7 @@ actor TaskPrompts {
   private func printHint(for question: OpenQuestion) async {
     await screen.printLines([
       "It is waiting for you. Answer: "
-        + hints.command("answer", arguments: CommandHints.word(task), question.argument)
+        + hints.command("answer", task: task, arguments: question.argument)
     ])
   }
 }

@@ -41,13 +41,13 @@ struct TaskReport {
     Console.error("")
     if !artifacts.isEmpty, !isKept {
       Console.error(
-        "Keep them as files:  \(hints.command("show", arguments: CommandHints.word(id), "-o", "DIR"))"
+        "Keep them as files:  \(hints.command("show", task: id, arguments: "-o", "DIR"))"
       )
     }
     Console.error(
       isCompleted
         ? "Continue from here:  \(hints.command("run", arguments: "--continue", "\"...\""))"
-        : "See what was done:   \(hints.command("show", arguments: CommandHints.word(id)))")
+        : "See what was done:   \(hints.command("show", task: id))")
   }
 
   /// Printed last, so that it is visible at the end of the terminal.

@@ -134,12 +134,12 @@ struct TaskSession: Sendable {
 
   private func leaving(_ id: String, mayCancel: Bool) -> [String] {
     let seconds = Self.grace.components.seconds
-    let command = hints.command("cancel", arguments: CommandHints.word(id))
+    let command = hints.command("cancel", task: id)
     let cancel =
       mayCancel
       ? ["  cancel it:  Ctrl-C again within \(seconds) s, or later", "              \(command)"]
       : ["  cancel it:  \(command)"]
-    let watch = hints.command("watch", arguments: CommandHints.word(id))
+    let watch = hints.command("watch", task: id)
     switch server {
     case .running:
       return ["", "The task continues on the server.", "  follow it:  \(watch)"] + cancel

@@ -56,7 +56,7 @@ extension ClauseReader {
     return items[index].number.map { .number($0, raw: items[index].raw) }
   }
 
-  /// "A * b": returns the position of the item that replaces it.
+  /// "a * b": returns the position of the item that replaces it.
   private mutating func takeOperations(from start: Int) throws(QuestionFault) -> Int? {
     guard let first = operand(at: start), operation(at: start + 1) != nil else { return nil }
     var (operands, operations, end) = ([first], [DerivedColumn.Operation](), start)
