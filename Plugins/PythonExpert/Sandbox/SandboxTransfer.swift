@@ -30,11 +30,16 @@ struct SandboxTransfer {
     var outputIsOpen = true
     while resultIsOpen || outputIsOpen {
       var left = ContinuousClock.now.duration(to: deadline)
-      if left <= .zero, deadline < latest, let wait = python.processorWait(), wait > waited,
+      if left <= .zero, deadline < latest,
         // Code that has used much processor time was not kept waiting by others.
         let had = python.processorTime(), had * 2 < .milliseconds(limits.milliseconds)
       {
-        (deadline, waited) = (min(deadline + wait - waited, latest), wait)
+        if let wait = python.processorWait(), wait > waited {
+          (deadline, waited) = (min(deadline + wait - waited, latest), wait)
+        } else if python.isRunnable() {
+          // It may still be in a wait that the kernel has not added yet.
+          deadline = min(.now + limits.fileInterval, latest)
+        }
         left = ContinuousClock.now.duration(to: deadline)
       }
       guard left > .zero else { return .timeLimit }

@@ -45,25 +45,34 @@ struct SandboxedPython {
 
   /// The processor time of all its threads.
   mutating func processorTime() -> Duration? {
-    guard let process = process(),
-      let statistics = ProcessInspection.contents(ofFile: "/proc/\(process)/stat", most: 1024),
-      let end = statistics.lastIndex(of: ")")
+    guard let fields = statistics(), fields.count > 13, let user = Int(fields[12]),
+      let system = Int(fields[13])
     else { return nil }
-    let fields = statistics[end...].split(separator: " ")
-    guard fields.count > 13, let user = Int(fields[12]), let system = Int(fields[13]) else {
-      return nil
-    }
     return .milliseconds((user + system) * 1000 / sysconf(Int32(_SC_CLK_TCK)))
   }
 
+  /// Whether its first thread runs or waits for a processor.
+  mutating func isRunnable() -> Bool { statistics()?[1] == "R" }
+
   /// How long its first thread has waited for a processor, which is not the code's fault:
-  /// everything else takes precedence.
+  /// everything else takes precedence. The kernel adds a wait only when it has ended.
   mutating func processorWait() -> Duration? {
     guard let process = process(),
       let statistics = ProcessInspection.contents(ofFile: "/proc/\(process)/schedstat", most: 256)
     else { return nil }
     let nanoseconds = statistics.split(separator: " ").dropFirst().first
     return nanoseconds.flatMap { Int64($0) }.map { .nanoseconds($0) }
+  }
+
+  /// The fields of /proc/PID/stat (proc(5)) after the name, which may contain anything. The first
+  /// is the name's closing parenthesis, so a field of number N in the manual is at N - 2.
+  private mutating func statistics() -> [Substring]? {
+    guard let process = process(),
+      let line = ProcessInspection.contents(ofFile: "/proc/\(process)/stat", most: 1024),
+      let end = line.lastIndex(of: ")")
+    else { return nil }
+    let fields = line[end...].split(separator: " ")
+    return fields.count > 1 ? fields : nil
   }
 
   private mutating func process() -> String? {
