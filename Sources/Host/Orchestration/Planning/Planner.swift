@@ -116,7 +116,8 @@ struct Planner: Sendable {
     }
   }
 
-  /// If an agent offers the capability with several skills, the one that takes what is given.
+  /// The best-ranked agent that offers the capability (`AgentSearch`); of its skills the one that takes
+  /// what is given.
   private func choose(
     _ capability: String, given: [String]
   ) throws(HermesError) -> PlanChoice {

@@ -25,7 +25,7 @@ package struct StepReceipt: Sendable, Equatable {
   /// From the request to stop until the call ended, in milliseconds.
   package var milliseconds: Int64
 
-  /// The form in `task_cancelled` and in the answer to a cancel.
+  /// The form in `task_failed` and in the answer to a cancel.
   package var json: JSONValue {
     var object = JSONObject([
       (key: "step_number", value: .int(Int64(step))), (key: "agent_name", value: .string(agent)),
