@@ -68,6 +68,15 @@ def test_the_other_ends_with_the_call_that_asked(place):
     until(lambda: user.task(task)["status"], lambda status: status == "cancelled")
 
 
+def test_an_agent_may_finish_while_those_it_called_still_stream(place):
+    """What they emit then has nobody to go to."""
+    server, user = place
+    for _ in range(5):
+        assert told(user, "leave Guide 500")[0] == OK
+    until(lambda: user.health("Guide")["running"], lambda running: running == 0)
+    assert user.get("/auth/me").status == 200 and server.process.poll() is None
+
+
 def test_the_store_keeps_and_forgets(place):
     _, user = place
     assert told(user, "get colour") == (NOT_FOUND, "")

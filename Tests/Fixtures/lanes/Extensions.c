@@ -1,6 +1,7 @@
 // Uses what the host offers. The request's text says what:
 //   "ask NAME WORDS"        another agent, by call_wait; answers with its text or its error
 //   "later NAME WORDS"      the same by call, finished from the reply
+//   "leave NAME COUNT"      calls it so often by call, and finishes while those calls are open
 //   "put KEY VALUE" "get KEY" "remove KEY" "keys PREFIX" "fill KEY COUNT"
 //   "blob BEGIN MORE"       a blob of both, given as the result; "give ID" names one that exists
 //   "trace"                 the call's traceparent
@@ -96,6 +97,25 @@ static hermes_status ask(hermes_agent *agent, hermes_call call, const words *sai
   hermes_status status = agents->call(agent->host, call, bytes(request), replied, waiting);
   if (status == HERMES_OK) return HERMES_PENDING;
   free(waiting);
+  return answer(agent, call, status, "");
+}
+
+static void ignored(void *context, hermes_status status, hermes_bytes json) {
+  (void)context;
+  (void)status;
+  (void)json;
+}
+
+static hermes_status leave(hermes_agent *agent, hermes_call call, const words *said) {
+  const hermes_agents_1 *agents =
+      agent->host->get_extension(agent->host, bytes(HERMES_EXT_AGENTS));
+  if (agents == NULL) return answer(agent, call, HERMES_E_UNSUPPORTED, "not granted");
+  char request[2 * MAX_TEXT];
+  snprintf(request, sizeof request, "{\"agent\":\"%s\",\"text\":\"hello\"}", said->first);
+  hermes_status status = HERMES_OK;
+  for (long left = strtol(said->rest, NULL, 10); left > 0 && status == HERMES_OK; left--) {
+    status = agents->call(agent->host, call, bytes(request), ignored, NULL);
+  }
   return answer(agent, call, status, "");
 }
 
@@ -207,6 +227,7 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
     return answer(agent, call, HERMES_OK, text);
   }
   if (strcmp(said.verb, "later") == 0) return ask(agent, call, &said, false);
+  if (strcmp(said.verb, "leave") == 0) return leave(agent, call, &said);
   if (is_blob_verb(said.verb)) return use_blobs(agent, call, &said);
   return keep(agent, call, &said);
 }

@@ -46,6 +46,21 @@ struct AgentInstanceHostCallsTests {
     }
   }
 
+  @Test("A receiver may say of an emission that it is stored before it has returned")
+  func storedAtOnce() async throws {
+    let bench = try AgentBench()
+    async let answer = bench.invokeForNobody()
+    let call = await bench.lane.call()
+    #expect(bench.instance.entered(call))
+    for _ in 0..<(3 * ABILimit.creditEvents) {
+      #expect(bench.instance.emit(call) == ABIStatus.ok)
+    }
+    #expect(bench.lane.told.mayGoOn.count == 3 * ABILimit.creditEvents)
+    _ = bench.instance.finish(call, #"{"text":"done"}"#)
+    bench.instance.leave(call)
+    _ = await answer
+  }
+
   @Test("Whoever waits for credit goes on when there is some")
   func waiting() async throws {
     try await withCall { bench, call in

@@ -51,6 +51,11 @@ struct AgentBench: Sendable {
   var emitted: [AgentEmission?] { told.emitted.withLock { $0.map(\.0) } }
   var counters: AgentCounters { instance.state.withLock { $0.counters } }
 
+  /// Calls the agent, with a receiver that needs none of its emissions and says so at once.
+  func invokeForNobody() async -> AgentAnswer? {
+    await instance.invoke(.sample()) { _, stored in stored() }
+  }
+
   /// Calls the agent as a step does.
   func invoke(owner: UserID = UserID("ada")) async -> AgentAnswer? {
     await instance.invoke(.sample(owner: owner)) { [told] emission, stored in

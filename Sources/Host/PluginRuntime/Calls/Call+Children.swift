@@ -54,8 +54,8 @@ extension Call {
     for child in children { child.cancel() }
   }
 
-  /// Passes on an event of another agent that works for this call; dropped if the call has been
-  /// answered.
+  /// Passes on an event of another agent that works for this call. Dropped if the call has been
+  /// answered; `stored` is then called at once.
   func relay(_ event: AgentEmission, onStored stored: @escaping @Sendable () -> Void) {
     let isOpen = state.withLock { state in
       guard state.machine.emissionVerdict() == .open else { return false }

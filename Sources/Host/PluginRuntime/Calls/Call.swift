@@ -1,4 +1,5 @@
 import AgentABI
+import Glibc
 import HermesContract
 import HermesThreads
 import Synchronization
@@ -56,6 +57,10 @@ final class Call: Sendable {
   /// Called once with the answer, instead of a waiter. Must not block.
   let onAnswer: (@Sendable (Call, Answer) -> Void)?
   let state = Mutex(State())
+  /// The thread that is passing on an emission under the call's lock; 0 if there is none.
+  private let emitter = Atomic<UInt>(0)
+  /// Whether that emission was reported as stored before it was passed on.
+  private let isStoredAtOnce = Atomic<Bool>(false)
   /// The call's slot in the record of calls in flight; 0 if it has none.
   let recordSlot = Atomic<UInt32>(0)
 
@@ -105,4 +110,23 @@ final class Call: Sendable {
   }
 
   func answer(_ outcome: AgentOutcome) { answer(Answer(outcome: outcome)) }
+
+  /// Passes on an emission. Call under the call's lock, so that nothing is emitted after the call
+  /// has been answered.
+  /// - Parameter stored: called once the journal has stored it, or never needs to. It may take the
+  ///   lock: the receiver can report it before this function returns, but is then only noted.
+  /// - Returns: whether that was noted, in which case `stored` is not called.
+  func passOn(_ emission: Emission, onStored stored: @escaping @Sendable () -> Void) -> Bool {
+    emitter.store(UInt(pthread_self()), ordering: .relaxed)
+    emit(emission) { [self] in
+      // Only the emitting thread can find itself here.
+      if emitter.load(ordering: .relaxed) == UInt(pthread_self()) {
+        isStoredAtOnce.store(true, ordering: .relaxed)
+      } else {
+        stored()
+      }
+    }
+    emitter.store(0, ordering: .relaxed)
+    return isStoredAtOnce.exchange(false, ordering: .relaxed)
+  }
 }

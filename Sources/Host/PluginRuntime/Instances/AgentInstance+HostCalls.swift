@@ -178,6 +178,7 @@ extension AgentInstance {
     let bytes = emission.json.count
     // In a child, where calls have no context, the server has to receive the question.
     let isKept = emission.question != nil && call.context != nil
+    var isStored = isKept
     let status = call.state.withLock { state in
       switch state.machine.emissionVerdict() {
       case .ended: return ABIStatus.ended
@@ -195,13 +196,11 @@ extension AgentInstance {
         state.question = question
       }
       if isKept { return ABIStatus.ok }
-      // Under the call's lock, so that nothing is emitted after the call has been answered. The
-      // sink only queues.
-      call.emit(emission) { [weak self] in self?.stored(call, bytes: bytes) }
+      isStored = call.passOn(emission) { [weak self] in self?.stored(call, bytes: bytes) }
       return ABIStatus.ok
     }
     if status == ABIStatus.noCall { reportMisuse("emit after finish", token: call.token) }
-    if status == ABIStatus.ok, isKept { stored(call, bytes: bytes) }
+    if status == ABIStatus.ok, isStored { stored(call, bytes: bytes) }
     return status
   }
 
