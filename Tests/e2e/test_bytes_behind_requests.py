@@ -78,3 +78,18 @@ def test_nor_behind_a_refused_head_while_tls_is_shut_down(encrypted, head):
         connection.sendall(head.encode())
         sent_behind(connection)
         assert resident_kib(server) - before < 40 << 10
+
+
+@pytest.mark.parametrize("head", [
+    "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    "GET /health HTTP/1.0\r\n\r\n",
+    "POST /api/v1/auth/login HTTP/1.0\r\nContent-Type: application/json\r\n\r\n",
+], ids=["close", "HTTP/1.0", "HTTP/1.0 without a length"])
+def test_what_follows_the_last_request_gets_no_answer(server, head):
+    with raw_http.connect(server.port) as connection:
+        connection.sendall((head + "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n" * 2).encode())
+        received = b""
+        with contextlib.suppress(ConnectionResetError):
+            while piece := connection.recv(4096):
+                received += piece
+    assert received.count(b"HTTP/1.") == 1, received

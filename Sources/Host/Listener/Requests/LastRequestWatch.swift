@@ -22,7 +22,12 @@ final class LastRequestWatch: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if error is HTTPParserError { bytes.isDropping = true }
+    if error is HTTPParserError {
+      // It is about what came after the last request, in the same read: an answer to it would be a
+      // second one.
+      guard !bytes.isDropping else { return }
+      bytes.isDropping = true
+    }
     context.fireErrorCaught(error)
   }
 }
