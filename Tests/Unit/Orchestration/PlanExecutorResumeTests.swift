@@ -107,10 +107,12 @@ struct PlanExecutorResumeTests {
     let task = try await bench.task(.of([], [1], [1]))
     let half = Artifact.text(String(repeating: "x", count: HeldResults.maximumBytes / 2 + 1))
     bench.agents.script(step: 1, .complete([half]))
-    bench.agents.script(step: 2, .complete([half]))
+    bench.agents.script(step: 2, .hold(then: .complete([half])))
     bench.agents.script(step: 3, .hold())
     async let result = bench.executor(task).run(
       resuming: PastSteps(plan: Plan.of(), records: [], inputs: [], made: []))
+    await bench.agents.untilOpen("2.1", "3.1")
+    bench.agents.release(step: 2)
     try await eventually { try await bench.steps(of: task)[2]?.status == .failed }
     let third = try #require(bench.agents.invocations.first { $0.stepKey.hasSuffix("/3") })
     #expect(third.refusal?()?.known == .resultTooLarge)
