@@ -213,7 +213,7 @@ let package = Package(
     .executableTarget(
       name: "hermes",
       dependencies: [
-        ours("Scaffold"), ours("Conformance"),
+        ours("Scaffold"), ours("Conformance"), ours("CRuntime"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
         ours("Streams"), ours("Listener"), ours("Threads"), ours("Signatures"), ours("Tracing"),

@@ -18,7 +18,17 @@ CALLERS = {
     "revoked token": "invalid_token",
     "refresh token": "invalid_token",
     "no token": "missing_token",
+    "owner's key": None,
+    "owner's read key": None,
+    "other user's key": None,
+    "admin's key": None,
+    "revoked key": "invalid_token",
+    "disabled user's key": "invalid_token",
 }
+# Who may do all with the owner's things, and who may read them.
+OWNERS = ("owner", "owner's key")
+READERS = (*OWNERS, "owner's read key")
+NARROW = "insufficient_scope"
 
 
 @dataclass
@@ -31,11 +41,20 @@ class Verb:
     body: dict = None
     takes: str = ""  # what the owner's own call uses up, so that it needs one of its own
 
+    @property
+    def is_reading(self):
+        """Whether a key that may only read may do it."""
+        if self.door == "frame":
+            return self.ask["type"] in ("subscribe", "unsubscribe")
+        return self.door != "rest" or self.ask.startswith("GET ")
+
     def expected(self, caller):
         if refusal := CALLERS[caller]:
             return f"401 {refusal}" if self.door in ("rest", "stream") else f"4401 {refusal}"
-        if caller == "owner":
+        if caller in OWNERS or (caller == "owner's read key" and self.is_reading):
             return self.owner
+        if caller == "owner's read key":
+            return f"403 {NARROW}" if self.door == "rest" else NARROW
         # A cursor that is not yours is a bad parameter, and so is one that does not exist.
         status = "422 " if self.missing == PARAMETER else "404 "
         return {"rest": status, "stream": status, "socket": "4404 ", "frame": ""}[self.door] + self.missing

@@ -107,7 +107,7 @@ def test_revoking_says_how_many_sessions_ended(faulty):
 
 def test_the_operator_s_door_is_not_on_the_port(faulty):
     user = Client(faulty.port)
-    answer = user.post("/operator/revoke", {"email": user.email})
+    answer = user.post("/operator/remove", {"user": "operator"})
     assert (answer.status, answer.code) == (404, "not_found") or answer.status == 405
     assert user.get("/auth/me").status == 200
 

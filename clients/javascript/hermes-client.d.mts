@@ -21,6 +21,7 @@ export interface EventData {
 }
 
 export interface ClientOptions {
+  /** An access token or an API key. */
   token?: string;
   /** With a refresh token, tokens are renewed before they expire, on open streams too. */
   refreshToken?: string;
@@ -72,6 +73,14 @@ export declare class HermesClient {
   register(email: string, password: string, more?: object): Promise<any>;
   login(email: string, password: string): Promise<any>;
   refresh(): Promise<any>;
+  sessions(): Promise<any[]>;
+  endSession(sessionId: string): Promise<null>;
+  keys(): Promise<any[]>;
+  newKey(
+    name: string,
+    options?: { scope?: "read" | "run" | "admin"; expiresInDays?: number | null },
+  ): Promise<any>;
+  revokeKey(keyId: string): Promise<null>;
   chat(query: string, more?: object): Promise<any>;
   task(taskId: string): Promise<any>;
   cancel(taskId: string): Promise<any>;

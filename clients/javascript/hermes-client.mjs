@@ -58,6 +58,32 @@ export class HermesClient {
     return this.tokens.refresh();
   }
 
+  /** The open login sessions of the account. */
+  async sessions() {
+    return (await this.request("GET", "/auth/sessions")).sessions;
+  }
+
+  endSession(sessionId) {
+    return this.request("DELETE", `/auth/sessions/${encodeURIComponent(sessionId)}`);
+  }
+
+  /** The API keys of the account, without their secrets. */
+  async keys() {
+    return (await this.request("GET", "/auth/keys")).keys;
+  }
+
+  /**
+   * Makes an API key; `key` in the answer is its secret, which is not shown again. `scope` is
+   * "read", "run" or "admin".
+   */
+  newKey(name, { scope = "run", expiresInDays = null } = {}) {
+    return this.request("POST", "/auth/keys", { name, scope, expires_in_days: expiresInDays });
+  }
+
+  revokeKey(keyId) {
+    return this.request("DELETE", `/auth/keys/${encodeURIComponent(keyId)}`);
+  }
+
   /** Starts a task; it runs whether or not it is watched. */
   chat(query, more = {}) {
     return this.request("POST", "/chat", { query, ...more });

@@ -1,161 +1,155 @@
 import HermesContract
 
-/// The authenticated sender of a request.
-package struct Identity: Sendable {
-  /// The account that the token was issued for.
-  package let user: UserID
-  /// The login session that the token belongs to.
-  package let session: SessionID
-  /// The account's role when the token was issued.
-  package let role: UserRecord.Role
-  /// When the access token expires.
-  package let expiresAt: Timestamp
-
-  package init(user: UserID, session: SessionID, role: UserRecord.Role, expiresAt: Timestamp) {
-    self.user = user
-    self.session = session
-    self.role = role
-    self.expiresAt = expiresAt
-  }
-}
-
 /// Users, their passwords, sessions and tokens.
 package struct AccountService: Sendable {
-  /// Limits and lifetimes, with their defaults.
-  package struct Configuration: Sendable {
-    /// In characters.
-    package var minimumPasswordLength = 6
-    /// How long an access token is valid, in seconds; 1 hour.
-    package var accessLifetime: Int64 = 3600
-    /// How long a refresh token is valid, in seconds; 30 days.
-    package var refreshLifetime: Int64 = 30 * 86_400
-    /// Token refreshes of one user in a burst; then one per second.
-    package var refreshBurst = 30
-    /// Failed logins of one account from one address in a burst; then one every 2 s.
-    package var loginBurst = 10
-    /// Registrations from one address in a burst; then one every 10 s. Also the failed logins of
-    /// one address in a burst; then two per second.
-    package var registerBurst = 20
-    /// The clock of the throttles.
-    package var now: @Sendable () -> ContinuousClock.Instant = { .now }
-    package init() {}
-  }
-
-  /// The tokens that a client receives.
-  package struct Grant: Sendable {
-    /// The access token.
-    package let access: String
-    /// The refresh token; valid for one exchange.
-    package let refresh: String
-    /// How long the access token is valid, in seconds.
-    package let lifetime: Int64
-    /// The account that the tokens are for.
-    package let user: UserRecord
-  }
-
-  let store: any AccountStore
+  private let store: any AccessStore
+  private let keys: APIKeyService
+  private let audit: (any AuditRecording)?
   private let configuration: Configuration
   private let hasher: PasswordHasher
   private let issuer: TokenIssuer
-  private let logins: Throttle
-  /// Per address, whatever accounts it names, because all users share the capacity for hashing.
-  private let loginsOfAddress: Throttle
-  private let registrations: Throttle
+  private let logins: LoginThrottle
   /// Per user, because each refresh is a separate write.
   private let refreshes: Throttle
-  private let knownLogins = KnownLogins()
   /// Called after a session was revoked, to close its open connections.
   private let onRevoke: @Sendable (SessionID) -> Void
 
+  /// - Parameters:
+  ///   - audit: nil records nothing.
+  ///   - onRevoke: called after a session has ended.
   package init(
-    _ configuration: Configuration, store: any AccountStore, hasher: PasswordHasher,
-    secrets: SigningSecrets, onRevoke: @escaping @Sendable (SessionID) -> Void
+    _ configuration: Configuration, store: any AccessStore, hasher: PasswordHasher,
+    secrets: SigningSecrets, audit: (any AuditRecording)? = nil,
+    onRevoke: @escaping @Sendable (SessionID) -> Void
   ) async {
     self.configuration = configuration
     self.store = store
+    self.audit = audit
+    keys = APIKeyService(store: store, audit: audit, onRevoke: onRevoke)
     self.hasher = hasher
     self.onRevoke = onRevoke
     issuer = await TokenIssuer(secrets)
-    logins = Throttle(burst: configuration.loginBurst, perSecond: 0.5)
-    loginsOfAddress = Throttle(burst: configuration.registerBurst, perSecond: 2)
-    registrations = Throttle(burst: configuration.registerBurst, perSecond: 0.1)
+    logins = LoginThrottle(configuration, store: store)
     refreshes = Throttle(burst: configuration.refreshBurst, perSecond: 1)
   }
 
   // MARK: - Accounts
 
   /// Creates an account and logs it in.
-  /// - Parameter address: the client's, as `IPNetwork.counted` returns it.
-  /// - Throws: `invalid_field`, `too_many_attempts`, `email_taken`, `busy`.
-  package func register(_ form: Registration, address: String) async throws -> Grant {
+  /// - Parameters:
+  ///   - invitation: its code, where registration is by invitation.
+  ///   - address: the client's, as `IPNetwork.counted` returns it.
+  ///   - origin: what lists of sessions show.
+  /// - Throws: `registration_closed`, `invalid_invitation`, `invalid_field`, `too_many_attempts`,
+  ///   `email_taken`, `busy`.
+  package func register(
+    _ form: Registration, invitation: String? = nil, address: String,
+    from origin: LoginOrigin = LoginOrigin()
+  ) async throws -> Grant {
+    let digest = try configuration.registration.digest(of: invitation)
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
-    try consumeAttempt(from: registrations, for: address)
-    let user = try await create(form, role: .user, address: address)
-    guard let grant = try await grant(to: user) else { throw HermesError.invalidToken }
-    knownLogins.remember(user.id.text, at: address)
+    try logins.admitRegistration(from: address)
+    // Checked again when it is used; a stranger's guess should not cost a hash.
+    if let digest, try await !store.isOpen(invitation: digest, for: form.email.lowercased()) {
+      throw HermesError.invalidInvitation
+    }
+    let user = try await insertAccount(form, role: .user, using: digest, address: address)
+    audit?.record(.registered, by: AuditActor(user: user.id, origin), of: user.id)
+    guard let grant = try await grant(to: user, from: origin) else {
+      throw HermesError.invalidToken
+    }
+    logins.remember(user.id, at: address)
     return grant
   }
 
   /// Creates an account without throttling, as the command line does.
   /// - Throws: `invalid_field`, `email_taken`, `busy`.
   package func create(
-    _ form: Registration, role: UserRecord.Role, address: String = ""
+    _ form: Registration, role: UserRecord.Role, by actor: AuditActor = .commandLine
   ) async throws -> UserRecord {
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
+    let user = try await insertAccount(form, role: role, using: nil, address: "")
+    audit?.record(
+      .accountCreated, by: actor, of: user.id,
+      detail: ["email": .string(user.email), "role": .string(role.rawValue)])
+    return user
+  }
+
+  /// Creates an account that nobody can log in to, for a program with an API key.
+  /// - Throws: `invalid_field`, `email_taken`.
+  package func createService(
+    _ email: String, role: UserRecord.Role, by actor: AuditActor = .commandLine
+  ) async throws -> UserRecord {
+    try Registration.validate(email: email)
+    let user = UserRecord(
+      id: .random(), email: email.lowercased(), username: nil, fullName: nil, passwordHash: "",
+      role: role, createdAt: .now)
+    guard try await store.insert(user) else { throw HermesError.emailTaken }
+    audit?.record(
+      .accountCreated, by: actor, of: user.id,
+      detail: ["email": .string(user.email), "role": .string(role.rawValue)])
+    return user
+  }
+
+  private func insertAccount(
+    _ form: Registration, role: UserRecord.Role, using invitation: [UInt8]?, address: String
+  ) async throws -> UserRecord {
     let user = UserRecord(
       id: .random(), email: form.email.lowercased(), username: form.username?.lowercased(),
       fullName: form.fullName, passwordHash: try await hasher.hash(form.password, for: address),
-      role: role,
-      createdAt: .now)
-    guard try await store.insert(user) else {
-      throw HermesError(
-        .emailTaken,
-        message: "This e-mail address or username has an account already."
-      )
+      role: role, createdAt: .now)
+    switch try await store.insert(user, using: invitation) {
+    case .done: return user
+    case .notInvited: throw HermesError.invalidInvitation
+    case .taken: throw HermesError.emailTaken
     }
-    return user
   }
 
   /// Checks a password and opens a session.
   /// - Parameters:
   ///   - email: an e-mail address or a username.
   ///   - address: the client's, as `IPNetwork.counted` returns it.
-  /// - Throws: `wrong_credentials`, `too_many_attempts`, `busy`.
-  package func login(email: String, password: String, address: String) async throws -> Grant {
+  ///   - origin: what lists of sessions show.
+  /// - Throws: `wrong_credentials`, `account_disabled`, `too_many_attempts`, `busy`.
+  package func login(
+    email: String, password: String, address: String, from origin: LoginOrigin = LoginOrigin()
+  ) async throws -> Grant {
     try Registration.limitBytes(email: email, password: password)
-    try consumeAttempt(from: loginsOfAddress, for: address)
+    try logins.admitAddress(address)
     let user = try await store.user(email: email.lowercased())
     // An account has two names but one allowance.
-    let key = "\(address) \(user?.id.text ?? email.lowercased())"
-    try consumeAttempt(from: logins, for: key)
+    let attempt = try await logins.admit(
+      user?.id, named: user?.id.text ?? email.lowercased(), from: address)
     // `grant` checks again, because the password may change, or the account be deleted, before the
     // session is stored.
     let isRight: Bool
     do {
       isRight = try await hasher.verify(
-        password, against: user?.passwordHash, for: address,
-        known: user.flatMap { knownLogins.recall($0.id.text, at: address) })
+        password, against: user?.passwordHash, for: address, known: attempt.known)
     } catch {
       // The password was not checked, because the server was busy with others.
-      logins.giveBack(key)
+      logins.giveBack(attempt)
       throw error
     }
-    guard isRight, let user, let grant = try await grant(to: user) else {
+    let actor = AuditActor(user: isRight ? user?.id : nil, origin)
+    if isRight, let user, user.disabledAt != nil {
+      audit?.record(
+        .loginFailed, by: actor, of: user.id,
+        detail: ["reason": .string(ErrorCode.accountDisabled.rawValue)])
+      throw HermesError.accountDisabled
+    }
+    guard isRight, let user, let grant = try await grant(to: user, from: origin) else {
+      audit?.record(
+        .loginFailed, by: actor, of: user?.id,
+        detail: user == nil ? ["name": .string(VisibleText.line(email))] : [:])
       throw HermesError(.wrongCredentials, message: "Wrong e-mail or password.")
     }
-    knownLogins.remember(user.id.text, at: address)
-    logins.giveBack(key)
+    audit?.record(.loggedIn, by: actor, of: user.id)
+    logins.remember(user.id, at: address)
+    logins.giveBack(attempt)
     // Successful logins also cost a hash, and all users share the capacity for hashing.
-    loginsOfAddress.giveBack(address, share: 0.75)
+    logins.giveBack(address: address, share: 0.75)
     return grant
-  }
-
-  private func consumeAttempt(from throttle: Throttle, for key: String) throws(HermesError) {
-    guard let wait = throttle.consumeToken(for: key, now: configuration.now()) else { return }
-    throw HermesError(
-      .tooManyAttempts, message: "Too many attempts. Wait a moment and try again.",
-      isRetryable: true,
-      retryAfter: wait)
   }
 
   /// Changes the password and ends the account's other sessions.
@@ -167,13 +161,12 @@ package struct AccountService: Sendable {
   ) async throws {
     try Registration.limitBytes(password: old)
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
-    try consumeAttempt(from: loginsOfAddress, for: address)
-    try consumeAttempt(from: logins, for: "password \(user.id)")
+    try logins.admitAddress(address)
+    let attempt = try logins.admitChange(of: user.id, from: address)
     let wrong = HermesError(.wrongCredentials, message: "The old password is wrong.")
     guard
       try await hasher.verify(
-        old, against: user.passwordHash, for: address,
-        known: knownLogins.recall(user.id.text, at: address))
+        old, against: user.passwordHash, for: address, known: attempt.known)
     else { throw wrong }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
     let ended = try await store.setPassword(
@@ -181,9 +174,11 @@ package struct AccountService: Sendable {
       except: identity.session)
     // It was changed concurrently.
     guard let ended else { throw wrong }
-    logins.giveBack("password \(user.id)")
-    loginsOfAddress.giveBack(address)
+    logins.giveBack(attempt)
+    logins.giveBack(address: address)
     ended.forEach(onRevoke)
+    audit?.record(
+      .passwordChanged, by: AuditActor(user: user.id, address: address), of: user.id)
   }
 
   /// The account of an authenticated client.
@@ -193,9 +188,10 @@ package struct AccountService: Sendable {
     return user
   }
 
-  /// Deletes an account and closes the connections of its sessions.
-  package func delete(_ user: UserID) async throws {
+  /// Deletes an account and closes the connections of its sessions and keys.
+  package func delete(_ user: UserID, by actor: AuditActor) async throws {
     try await store.delete(user: user).forEach(onRevoke)
+    audit?.record(.accountDeleted, by: actor, of: user)
   }
 
   // MARK: - Sessions
@@ -203,11 +199,11 @@ package struct AccountService: Sendable {
   /// Opens a session.
   /// - Parameter user: the account as it was when its password was verified.
   /// - Returns: nil if the password has changed since, or the account no longer exists.
-  private func grant(to user: UserRecord) async throws -> Grant? {
+  private func grant(to user: UserRecord, from origin: LoginOrigin) async throws -> Grant? {
     let now = Timestamp.now
     let session = SessionRecord(
       id: .random(), user: user.id, refreshID: TaskID.random().text,
-      expiresAt: now.adding(seconds: configuration.refreshLifetime))
+      expiresAt: now.adding(seconds: configuration.refreshLifetime), origin: origin)
     let replaced = try await store.insert(session, checked: user.passwordHash)
     guard let replaced else { return nil }
     replaced.forEach(onRevoke)
@@ -238,7 +234,7 @@ package struct AccountService: Sendable {
   /// - Throws: `invalid_token`, `expired_token`, `refresh_token_reused`, `too_many_attempts`.
   package func refresh(_ token: String) async throws -> Grant {
     let claims = try await issuer.verify(token, kind: .refresh)
-    try consumeAttempt(from: refreshes, for: claims.sub)
+    try refreshes.consumeAttempt(for: claims.sub, at: configuration.now())
     let id = SessionID(claims.sid)
     guard let session = try await store.session(id),
       let user = try await store.user(session.user)
@@ -253,41 +249,70 @@ package struct AccountService: Sendable {
     case .ended: throw HermesError.invalidToken
     case .reused:
       try await revoke(id)
+      audit?.record(
+        .tokenReused, by: AuditActor(user: nil), of: session.user,
+        detail: ["session": .string(id.text)])
       throw HermesError(
         .refreshTokenReused,
         message: "This refresh token was used before, so its session has been ended. Log in again.")
     }
   }
 
-  /// Checks an access token.
-  /// - Throws: `invalid_token`, also for a revoked session, or `expired_token`.
+  /// Checks an access token or an API key.
+  /// - Throws: `invalid_token`, also for a revoked session or key, or `expired_token`.
   package func authenticate(_ token: String) async throws -> Identity {
+    if token.utf8.starts(with: APIKeyService.prefix.utf8) {
+      return try await keys.authenticate(token)
+    }
     let claims = try await issuer.verify(token, kind: .access)
     guard let session = try await store.session(SessionID(claims.sid)),
       session.user.text == claims.sub
     else { throw HermesError.invalidToken }
     return Identity(
       user: session.user, session: session.id,
-      role: UserRecord.Role(rawValue: claims.role) ?? .user,
+      scope: claims.role == UserRecord.Role.admin.rawValue ? .admin : .run,
       expiresAt: Timestamp(milliseconds: claims.exp * 1000))
   }
 
-  /// Ends a session and closes its connections.
-  package func revoke(_ session: SessionID) async throws {
+  /// Ends the session of a client and closes its connections.
+  package func logOut(_ identity: Identity, from origin: LoginOrigin) async throws {
+    try await revoke(identity.session)
+    audit?.record(
+      .loggedOut, by: AuditActor(user: identity.user, origin), of: identity.user)
+  }
+
+  private func revoke(_ session: SessionID) async throws {
     try await store.revoke(session: session)
     onRevoke(session)
   }
 
-  /// Ends all sessions of an account.
-  /// - Returns: the number of sessions that were ended.
-  /// - Throws: `account_not_found`.
-  package func revokeAll(ofEmail email: String) async throws -> Int {
-    guard let user = try await store.user(email: email.lowercased()) else {
-      throw HermesError(
-        .accountNotFound, message: "There is no account \(email). See: hermes user list")
+  /// The account's open sessions; the one that was refreshed last comes first.
+  package func sessions(of user: UserID) async throws -> [SessionRecord] {
+    try await store.sessions(of: user)
+  }
+
+  /// Ends one of the account's sessions and closes its connections.
+  /// - Throws: `session_not_found`, also for another user's.
+  package func endSession(
+    _ session: SessionID, of user: UserID, by actor: AuditActor
+  ) async throws {
+    guard try await store.session(session)?.user == user else {
+      throw HermesError(.sessionNotFound, message: "There is no such session.")
     }
-    let sessions = try await store.revokeSessions(of: user.id, except: nil)
-    sessions.forEach(onRevoke)
-    return sessions.count
+    try await revoke(session)
+    audit?.record(
+      .sessionEnded, by: actor, of: user, detail: ["session": .string(session.text)])
+  }
+}
+
+extension HermesError {
+  fileprivate static let emailTaken = HermesError(
+    .emailTaken, message: "This e-mail address or username has an account already.")
+}
+
+extension AuditActor {
+  /// An account, or a stranger, where a login came from.
+  package init(user: UserID?, _ origin: LoginOrigin) {
+    self.init(user: user, address: origin.address, client: origin.client)
   }
 }

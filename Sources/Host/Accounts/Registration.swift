@@ -25,13 +25,22 @@ package struct Registration: Sendable {
 
   func validate(minimumPasswordLength: Int) throws(HermesError) {
     try Self.limitBytes(email: email, password: password)
+    try Self.validate(email: email)
+    try Self.validate(password: password, minimum: minimumPasswordLength)
+    try validateNames()
+  }
+
+  static func validate(email: String) throws(HermesError) {
+    try limitBytes(email: email)
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
       !email.contains(where: { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 32 } })
     else {
       throw HermesError(.invalidField, message: "email must be an address such as ada@example.org.")
     }
-    try Self.validate(password: password, minimum: minimumPasswordLength)
+  }
+
+  private func validateNames() throws(HermesError) {
     if let username {
       guard (1...64).contains(username.utf8.count),
         username.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "@") })
@@ -48,6 +57,11 @@ package struct Registration: Sendable {
   /// Checked before anything else, so that a client can't choose the cost of processing these
   /// texts.
   static func limitBytes(email: String, password: String) throws(HermesError) {
+    try limitBytes(email: email)
+    try limitBytes(password: password)
+  }
+
+  private static func limitBytes(email: String) throws(HermesError) {
     guard email.utf8.count <= maximumEmailBytes else {
       throw HermesError(
         .invalidField, message: "email must have at most \(maximumEmailBytes) bytes.")
@@ -57,7 +71,6 @@ package struct Registration: Sendable {
     guard !email.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
       throw HermesError(.invalidField, message: "email must have no control characters.")
     }
-    try limitBytes(password: password)
   }
 
   static func limitBytes(password: String) throws(HermesError) {

@@ -44,7 +44,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
     let loop = channel.eventLoop
     registration = try services.connections.add(
       StreamConnection(
-        user: identity.user, session: identity.session, isAdmin: identity.role == .admin,
+        user: identity.user, session: identity.session, isAdmin: identity.isAdmin,
         address: address, task: opening.task, send: { _ in },
         close: { [self] code, reason in loop.execute { self.end(code: code, reason: reason) } },
         taskDeleted: { [self] _ in

@@ -8,6 +8,8 @@ import NIOCore
 package final class StreamServices: Sendable {
   /// Verifies tokens.
   package let accounts: AccountService
+  /// The audit log; nil records nothing.
+  package let audit: (any AuditRecording)?
   /// Reads, answers and cancels tasks.
   package let tasks: TaskService
   /// Where streams subscribe.
@@ -27,14 +29,15 @@ package final class StreamServices: Sendable {
 
   /// The services live as long as the server.
   package init(
-    accounts: AccountService, tasks: TaskService, broadcaster: Broadcaster,
-    connections: ConnectionRegistry, epoch: String,
+    accounts: AccountService, audit: (any AuditRecording)? = nil, tasks: TaskService,
+    broadcaster: Broadcaster, connections: ConnectionRegistry, epoch: String,
     operatorIdentity: Identity, stallLimit: TimeAmount, proxies: TrustedProxies
   ) {
     self.proxies = proxies
     self.operatorIdentity = operatorIdentity
     self.stallLimit = stallLimit
     self.accounts = accounts
+    self.audit = audit
     self.tasks = tasks
     self.broadcaster = broadcaster
     self.connections = connections

@@ -29,7 +29,7 @@ extension StreamSocket {
     guard let identity else { return }
     send(
       ServerFrame.stats(
-        services.connections.stats(for: identity.user, isAdmin: identity.role == .admin)))
+        services.connections.stats(for: identity.user, isAdmin: identity.isAdmin)))
   }
 
   private func objectCommand(_ text: String) {
@@ -76,7 +76,7 @@ extension StreamSocket {
   private func renew(_ new: Identity) -> Bool {
     guard let registration, new.user == identity?.user,
       services.connections.renew(
-        registration, session: new.session, isAdmin: new.role == .admin)
+        registration, session: new.session, isAdmin: new.isAdmin)
     else { return false }
     identity = new
     return true
@@ -98,6 +98,7 @@ extension StreamSocket {
   private func cancel(_ json: JSONValue) {
     guard let identity, let task = taskID(in: json) else { return }
     onLoop { [services] in
+      try identity.require(.run)
       _ = try await services.tasks.cancel(task, owner: identity.user)
     } then: { socket, result in
       // The stream itself reports a successful cancel.
@@ -107,7 +108,8 @@ extension StreamSocket {
 
   private func input(_ json: JSONValue) {
     guard let identity, let task = taskID(in: json) else { return }
-    onLoop { [services] in
+    onLoop { [services, address] in
+      try identity.require(.run)
       // Check the owner first: an error about the answer would reveal that the task exists.
       try await services.turns.taken(by: identity.user) {
         _ = try await services.tasks.answer(task, owner: identity.user) {
@@ -115,6 +117,8 @@ extension StreamSocket {
           try TaskInput(json: json)
         }
       }
+      try TaskInput(json: json).record(
+        in: services.audit, by: AuditActor(user: identity.user, address: address), task: task)
     } then: { socket, result in
       if case .failure(let error as HermesError) = result { socket.answer(error, task: task) }
     }

@@ -51,7 +51,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   var isClosing = false
   var identity: Identity? { didSet { watchExpiry() } }
   var task: TaskID?
-  private let address: String
+  let address: String
 
   init(
     channel: any Channel, request: StreamRequest, agreement: DeflateAgreement?,
@@ -139,7 +139,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     let loop = channel.eventLoop
     return StreamConnection(
       user: opening.identity.user, session: opening.identity.session,
-      isAdmin: opening.identity.role == .admin, address: address,
+      isAdmin: opening.identity.isAdmin, address: address,
       task: opening.task,
       send: { frame in loop.execute { if !bound.value.isClosing { bound.value.send(frame) } } },
       close: { code, reason in loop.execute { bound.value.close(code: code, reason: reason) } },

@@ -56,7 +56,7 @@ struct AccountServiceTests {
       #expect(login.user.id == grant.user.id)
     }
     let identity = try await bench.service.authenticate(grant.access)
-    #expect(identity.user == grant.user.id && identity.role == .user)
+    #expect(identity.user == grant.user.id && identity.scope == .run && !identity.isKey)
   }
 
   @Test("An e-mail address or username that is taken is refused, in any case")
@@ -209,7 +209,7 @@ struct AccountServiceTests {
     let first = try await bench.service.register(ada, address: "x")
     let other = try await bench.service.login(email: "ada", password: "secret", address: "x")
     let identity = try await bench.service.authenticate(first.access)
-    try await bench.service.revoke(identity.session)
+    try await bench.service.logOut(identity, from: LoginOrigin())
     #expect(bench.closed == [identity.session])
     #expect(await bench.code { try await $0.authenticate(first.access) } == "invalid_token")
     #expect(await bench.code { try await $0.refresh(first.refresh) } == "invalid_token")
@@ -249,7 +249,7 @@ struct AccountServiceTests {
   func deletion() async throws {
     let bench = try await Bench()
     let grant = try await bench.service.register(ada, address: "x")
-    try await bench.service.delete(grant.user.id)
+    try await bench.service.delete(grant.user.id, by: AuditActor(user: nil))
     #expect(await bench.code { try await $0.authenticate(grant.access) } == "invalid_token")
     #expect(await bench.code { try await $0.refresh(grant.refresh) } == "invalid_token")
     #expect(
@@ -291,7 +291,7 @@ struct AccountServiceTests {
     let bench = try await Bench()
     let grant = try await bench.service.register(ada, address: "x")
     let service = bench.service
-    bench.store.interrupt { try await service.delete(grant.user.id) }
+    bench.store.interrupt { try await service.delete(grant.user.id, by: AuditActor(user: nil)) }
     let code = await bench.code { service in
       how == "login"
         ? try await service.login(email: "ada", password: "secret", address: "x")

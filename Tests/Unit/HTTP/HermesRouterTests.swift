@@ -172,14 +172,14 @@ struct HermesRouterTests {
   @Test("What is for the control socket alone does not exist elsewhere")
   func operatorRoutes() async throws {
     try await withRouter { router in
-      let path = "/api/v1/operator/revoke"
+      let path = "/api/v1/operator/close"
       for method in [.post, .get] as [HTTPRequest.Method] {
         #expect(try await router.send(method, path, router.authorization).status == 404)
       }
       let fields = ["Content-Type": "application/json"]
       let answer = try await router.send(
-        .post, path, fields, body: #"{"email":"grace@example.org"}"#, overSocket: true)
-      #expect(answer.status == 200 && answer.json["ended"]?.int == 1)
+        .post, path, fields, body: #"{"sessions":["gone"]}"#, overSocket: true)
+      #expect(answer.status == 204)
       #expect(try await router.send(.get, path, overSocket: true).headers[.allow] == "POST")
     }
   }

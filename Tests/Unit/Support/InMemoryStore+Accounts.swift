@@ -1,15 +1,22 @@
 import HermesContract
 
 extension InMemoryStore: AccountStore {
-  func insert(_ user: UserRecord) async throws -> Bool {
+  func insert(
+    _ user: UserRecord, using invitation: [UInt8]?
+  ) async throws -> AccountInsertion {
     write { state in
+      let used = state.invitations.firstIndex {
+        $0.digest == invitation && $0.isOpen(for: user.email)
+      }
+      guard invitation == nil || used != nil else { return .notInvited }
       let isTaken = state.users.contains { other in
         other.id == user.id || Self.same(other.email, user.email)
           || Self.same(other.username, user.username)
       }
-      guard !isTaken else { return false }
+      guard !isTaken else { return .taken }
+      if let used { state.invitations.remove(at: used) }
       state.users.append(user)
-      return true
+      return .done
     }
   }
 
@@ -34,10 +41,12 @@ extension InMemoryStore: AccountStore {
   }
 
   func setPassword(
-    _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
+    _ hash: String, of user: UserID, replacing old: String?, except kept: SessionID?
   ) async throws -> [SessionID]? {
     write { state in
-      let index = state.users.firstIndex { $0.id == user && $0.passwordHash == old }
+      let index = state.users.firstIndex {
+        $0.id == user && (old == nil || $0.passwordHash == old)
+      }
       guard let index else { return nil }
       state.users[index].passwordHash = hash
       return state.revokeSessions(of: user, except: kept)
@@ -52,8 +61,22 @@ extension InMemoryStore: AccountStore {
     }
   }
 
+  func setDisabled(_ isDisabled: Bool, of user: UserID) async throws -> [SessionID] {
+    write { state in
+      for index in state.users.indices where state.users[index].id == user {
+        let since = state.users[index].disabledAt ?? .now
+        state.users[index].disabledAt = isDisabled ? since : nil
+      }
+      guard isDisabled else { return [] }
+      let keys = state.keys.filter { $0.user == user }.map { SessionID(key: $0.id) }
+      return state.revokeSessions(of: user, except: nil) + keys
+    }
+  }
+
   func delete(user: UserID) async throws -> [SessionID] {
     let ended = write { state in
+      let keys = state.keys.filter { $0.user == user }.map { SessionID(key: $0.id) }
+      state.keys.removeAll { $0.user == user }
       state.users.removeAll { $0.id == user }
       state.remove { $0.record.owner == user }
       state.conversations = state.conversations.filter { $0.value.owner != user }
@@ -62,7 +85,7 @@ extension InMemoryStore: AccountStore {
       state.tokens = state.tokens.filter { $0.key.owner != user }
       state.cursors[user] = nil
       state.removed[user] = nil
-      return state.revokeSessions(of: user, except: nil)
+      return state.revokeSessions(of: user, except: nil) + keys
     }
     removals.yield()
     return ended
@@ -71,8 +94,10 @@ extension InMemoryStore: AccountStore {
   func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
     write { state in
       state.sessions.removeAll { $0.expiresAt < .now }
-      guard state.users.contains(where: { $0.id == session.user && $0.passwordHash == hash })
-      else { return nil }
+      let isRight = state.users.contains {
+        $0.id == session.user && $0.passwordHash == hash && $0.disabledAt == nil
+      }
+      guard isRight else { return nil }
       state.sessions.append(session)
       let own = state.sessions.filter { $0.user == session.user }
         .sorted { ($1.expiresAt, $0.id.text) < ($0.expiresAt, $1.id.text) }
@@ -86,6 +111,15 @@ extension InMemoryStore: AccountStore {
     read { state in state.sessions.first { $0.id == id } }
   }
 
+  func sessions(of user: UserID) async throws -> [SessionRecord] {
+    read { state in
+      state.sessions.filter { $0.user == user && $0.expiresAt >= .now }.sorted {
+        ($1.refreshedAt ?? .never, $1.expiresAt, $0.id.text)
+          < ($0.refreshedAt ?? .never, $0.expiresAt, $1.id.text)
+      }
+    }
+  }
+
   func rotate(
     session: SessionID, from old: String, to new: String, expiresAt: Timestamp
   ) async throws -> SessionRotation {
@@ -96,6 +130,7 @@ extension InMemoryStore: AccountStore {
       guard state.sessions[index].refreshID == old else { return .reused }
       state.sessions[index].refreshID = new
       state.sessions[index].expiresAt = expiresAt
+      state.sessions[index].refreshedAt = .now
       return .done
     }
   }

@@ -2,11 +2,11 @@ import HermesContract
 import Synchronization
 
 /// A store of accounts in which something happens between a check of a password and what follows from it.
-final class InterruptedAccounts: AccountStore {
-  private let base: any AccountStore
+final class InterruptedAccounts: AccessStore {
+  private let base: any AccessStore
   private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
-  init(_ base: any AccountStore) { self.base = base }
+  init(_ base: any AccessStore) { self.base = base }
 
   /// Runs `body` once, before the next session is stored or password replaced.
   func interrupt(with body: @escaping @Sendable () async throws -> Void) {
@@ -27,7 +27,7 @@ final class InterruptedAccounts: AccountStore {
   }
 
   func setPassword(
-    _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
+    _ hash: String, of user: UserID, replacing old: String?, except kept: SessionID?
   ) async throws -> [SessionID]? {
     try await pass()
     return try await base.setPassword(hash, of: user, replacing: old, except: kept)
@@ -42,7 +42,35 @@ final class InterruptedAccounts: AccountStore {
 
   // MARK: - What is not interrupted
 
-  func insert(_ user: UserRecord) async throws -> Bool { try await base.insert(user) }
+  func insert(
+    _ user: UserRecord, using invitation: [UInt8]?
+  ) async throws -> AccountInsertion { try await base.insert(user, using: invitation) }
+  func setDisabled(_ isDisabled: Bool, of user: UserID) async throws -> [SessionID] {
+    try await base.setDisabled(isDisabled, of: user)
+  }
+  func sessions(of user: UserID) async throws -> [SessionRecord] {
+    try await base.sessions(of: user)
+  }
+  func insert(_ key: APIKeyRecord) async throws -> APIKeyInsertion { try await base.insert(key) }
+  func apiKey(withDigest digest: [UInt8]) async throws -> (
+    key: APIKeyRecord, role: UserRecord.Role
+  )? { try await base.apiKey(withDigest: digest) }
+  func apiKeys(of user: UserID) async throws -> [APIKeyRecord] {
+    try await base.apiKeys(of: user)
+  }
+  func revoke(_ key: APIKeyID, of user: UserID) async throws -> Bool {
+    try await base.revoke(key, of: user)
+  }
+  func recordUse(of key: APIKeyID, at time: Timestamp) async throws {
+    try await base.recordUse(of: key, at: time)
+  }
+  func insert(_ invitation: InvitationRecord) async throws -> Bool {
+    try await base.insert(invitation)
+  }
+  func isOpen(invitation digest: [UInt8], for email: String) async throws -> Bool {
+    try await base.isOpen(invitation: digest, for: email)
+  }
+  func removeInvitations() async throws -> Int { try await base.removeInvitations() }
   func user(email: String) async throws -> UserRecord? { try await base.user(email: email) }
   func user(_ id: UserID) async throws -> UserRecord? { try await base.user(id) }
   func users() async throws -> [UserRecord] { try await base.users() }

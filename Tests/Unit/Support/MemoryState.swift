@@ -41,6 +41,8 @@ struct MemoryState: Sendable {
   /// In the order in which they were made, like tasks and questions.
   var users: [UserRecord] = []
   var sessions: [SessionRecord] = []
+  var keys: [APIKeyRecord] = []
+  var invitations: [InvitationRecord] = []
   var conversations: [ConversationID: Conversation] = [:]
   var tasks: [MemoryTask] = []
   var requests: [Key: Request] = [:]

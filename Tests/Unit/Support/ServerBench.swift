@@ -51,7 +51,7 @@ struct ServerBench: Sendable {
       accounts: accounts, tasks: orchestration.tasks, broadcaster: broadcaster,
       connections: connections, epoch: bench.store.epoch,
       operatorIdentity: Identity(
-        user: bench.user.id, session: SessionID("control"), role: .admin,
+        user: bench.user.id, session: SessionID("control"), scope: .admin,
         expiresAt: Timestamp.now.adding(seconds: 86_400)),
       stallLimit: .seconds(30), proxies: TrustedProxies([]))
     try await orchestration.start(isAfterDeath: false)

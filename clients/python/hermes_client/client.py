@@ -11,6 +11,7 @@ from .tokens import AccessToken, Tokens
 class HermesClient:
     """One account on one server. Use it as an asynchronous context manager, or call `close`.
 
+    `token`: an access token or an API key.
     `timeout`: seconds for an HTTP response. `silence`: seconds after which a stream that receives
     nothing, not even an answer to its own ping, counts as dead and is reconnected.
     """
@@ -68,6 +69,26 @@ class HermesClient:
     async def _exchange(self, refresh_token):
         return await self._send("POST", "/auth/refresh", json={"refresh_token": refresh_token})
 
+    async def sessions(self):
+        """The open login sessions of the account."""
+        return (await self.request("GET", "/auth/sessions"))["sessions"]
+
+    async def end_session(self, session_id):
+        await self.request("DELETE", f"/auth/sessions/{session_id}")
+
+    async def keys(self):
+        """The API keys of the account, without their secrets."""
+        return (await self.request("GET", "/auth/keys"))["keys"]
+
+    async def new_key(self, name, scope="run", expires_in_days=None):
+        """Make an API key; `key` in the answer is its secret, which is not shown again. `scope` is
+        `read`, `run` or `admin`."""
+        body = {"name": name, "scope": scope, "expires_in_days": expires_in_days}
+        return await self.request("POST", "/auth/keys", json=body)
+
+    async def revoke_key(self, key_id):
+        await self.request("DELETE", f"/auth/keys/{key_id}")
+
     async def chat(self, query, **more):
         """Start a task; it runs whether or not it is watched."""
         return await self.request("POST", "/chat", json={"query": query, **more})
@@ -119,7 +140,7 @@ class HermesClient:
     async def _send(self, method, path, **arguments):
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         # Sign-in requests carry no token, because it may be an old one.
-        if path.startswith("/auth/") and path not in ("/auth/me", "/auth/password", "/auth/logout"):
+        if path in ("/auth/login", "/auth/register", "/auth/refresh"):
             headers = {}
         try:
             response = await self._http.request(method, path, headers=headers, **arguments)

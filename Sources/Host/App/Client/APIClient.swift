@@ -35,6 +35,17 @@ struct APIClient: Sendable {
       message: "The server at \(address.place) is not a Hermes server. Check the address (--url).")
   }
 
+  /// The status and answer of a path that answers in JSON whether or not all is well.
+  /// - Throws: `CommandFailure` if no server answers or it is not a Hermes server.
+  func state(of path: String) async throws -> (status: Int, answer: JSONValue) {
+    let (status, bytes) = try await exchange(
+      "GET", path: path, body: nil, atMost: Self.maximumAnswerBytes)
+    guard let answer = JSONValue(parsing: bytes), answer["status"]?.string != nil else {
+      throw notHermes
+    }
+    return (status, answer)
+  }
+
   /// Fetches the raw content of a path, at most 1 GiB.
   func content(_ path: String) async throws -> [UInt8] {
     try await answerBytes("GET", from: path, body: nil, atMost: Self.maximumContentBytes)
@@ -46,6 +57,22 @@ struct APIClient: Sendable {
   private func answerBytes(
     _ method: String, from path: String, body: JSONValue?, atMost limit: Int = maximumAnswerBytes
   ) async throws -> [UInt8] {
+    let (status, bytes) = try await exchange(method, path: path, body: body, atMost: limit)
+    guard (200..<300).contains(status) else {
+      let problem = JSONValue(parsing: bytes)
+      let code = problem?["code"]?.string ?? ""
+      throw CommandFailure(
+        message: problem?["detail"]?.string.map {
+          EventText.visibleLine(ServerWords.text(code: code, message: $0))
+        }
+          ?? "The server answered \(status).", code: code)
+    }
+    return bytes
+  }
+
+  private func exchange(
+    _ method: String, path: String, body: JSONValue?, atMost limit: Int
+  ) async throws -> (status: Int, bytes: [UInt8]) {
     var request = HTTPClientRequest(url: address.httpURL(path))
     request.method = .RAW(value: method)
     request.headers.add(name: "Host", value: address.authority)
@@ -77,15 +104,6 @@ struct APIClient: Sendable {
           "\(address.httpURL("")) redirects to \(place) (\(response.status.code)), which is not followed. If that is the right server, use it with --url."
       )
     }
-    guard (200..<300).contains(response.status.code) else {
-      let problem = JSONValue(parsing: bytes)
-      let code = problem?["code"]?.string ?? ""
-      throw CommandFailure(
-        message: problem?["detail"]?.string.map {
-          EventText.visibleLine(ServerWords.text(code: code, message: $0))
-        }
-          ?? "The server answered \(response.status.code).", code: code)
-    }
-    return bytes
+    return (Int(response.status.code), bytes)
   }
 }

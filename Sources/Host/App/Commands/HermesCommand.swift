@@ -23,7 +23,8 @@ struct HermesCommand: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, RunCommand.self, TasksCommand.self, ShowCommand.self, WatchCommand.self,
       AnswerCommand.self, CancelCommand.self, LoginCommand.self, AgentsCommand.self,
-      AgentCommand.self, UserCommand.self, CompletionCommand.self, WSEchoCommand.self,
+      AgentCommand.self, UserCommand.self, KeyCommand.self, HealthCommand.self, DoctorCommand.self,
+      CompletionCommand.self, WSEchoCommand.self,
       AgentChildCommand.self,
     ])
 

@@ -15,6 +15,8 @@ struct DataDirectory: Sendable {
   var blobs: String { path + "/blobs" }
   /// Which agents are disabled or quarantined.
   var agentSwitches: String { path + "/agents.json" }
+  /// Who did what to accounts, keys and agents.
+  var auditLog: String { path + "/audit.log" }
   /// The calls in flight, which a start after a crash reads.
   var callRecord: String { path + "/calls.record" }
   /// The socket of a running server for requests of users who may read the folder.
@@ -53,7 +55,8 @@ struct DataDirectory: Sendable {
   /// The entries that Hermes itself creates.
   private static let names =
     ["", "-wal", "-shm", "-base"].map { "hermes.sqlite" + $0 }
-    + ["signing-keys.json", "agents.json", "calls.record", "lock", "libraries", "blobs"]
+    + ["signing-keys.json", "agents.json", "calls.record", "audit.log", "audit.log.1"]
+    + ["lock", "libraries", "blobs"]
 
   private static var standard: String {
     Environment.folder("XDG_DATA_HOME", else: "/.local/share") + "/hermes"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import HermesAccounts
 import HermesConfiguration
 import HermesContract
 import HermesListener
@@ -61,8 +62,17 @@ struct ServeCommand: AsyncParsableCommand {
       for warning in Environment.misspelt { logger.warning("\(warning)") }
       let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
+      let doctor = Doctor(settings: settings)
+      // Other programs are run for it, meanwhile agents are loaded.
+      async let warnings = doctor.startWarnings()
       let host = try await ServerHost.opened(
         settings: settings, directory: DataDirectory(settings.data), logger: logger)
+      for finding in await warnings {
+        logger.warning("\(finding.line)", metadata: ["check": "\(finding.subject)"])
+      }
+      logger.info(
+        "who may register",
+        metadata: ["registration": "\(RegistrationPolicy(settings).rawValue)"])
       let ready = ReadyLine(settings: settings, host: host, doors: addresses.count + 1)
       let doors: [any Service] =
         addresses.map {

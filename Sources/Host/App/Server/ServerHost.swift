@@ -37,6 +37,7 @@ struct ServerHost: Sendable {
   private let store: any Store
   private let journal: Journal
   private let hasher: PasswordHasher
+  private let audit: AuditLog
   private let blobs: BlobFiles
   private let loopLag: LoopLagProbe
   private let spans: SpanExporter?
@@ -75,7 +76,7 @@ struct ServerHost: Sendable {
         sharedBytes: Int64(settings.retentionBytes)))
     try await store.removeOrphanedBlobs()
     self.store = store
-    let spans = Self.spanExporter(settings, logger: logger)
+    let spans = SpanExporter.make(settings, logger: logger)
     self.spans = spans
     let metrics = StreamMetrics()
     let loops = MultiThreadedEventLoopGroup.singleton
@@ -85,10 +86,15 @@ struct ServerHost: Sendable {
     connections = ConnectionRegistry(
       .init(perUser: settings.socketsPerUser, perAddress: settings.socketsPerAddress))
     hasher = PasswordHasher(cost: settings.passwordCost)
+    let audit = AuditLog(path: directory.auditLog, logger: logger)
+    self.audit = audit
+    let closeSession: @Sendable (SessionID) -> Void = { [connections] in
+      connections.close(session: $0)
+    }
     let accounts = await AccountService(
       Self.accountConfiguration(settings), store: store, hasher: hasher,
-      secrets: try SigningSecrets.load(path: directory.signingKeys),
-      onRevoke: { [connections] in connections.close(session: $0) })
+      secrets: try SigningSecrets.load(path: directory.signingKeys), audit: audit,
+      onRevoke: closeSession)
     var agents = try AgentRegistry.Configuration(settings: settings, directory: directory)
     agents.isWatching = true
     agents.store = store
@@ -123,12 +129,13 @@ struct ServerHost: Sendable {
         perAddress: settings.connectionsPerAddress),
       proxies: proxies)
     let streams = StreamServices(
-      accounts: accounts, tasks: orchestration.tasks, broadcaster: broadcaster,
+      accounts: accounts, audit: audit, tasks: orchestration.tasks, broadcaster: broadcaster,
       connections: connections, epoch: store.epoch, operatorIdentity: identity,
       stallLimit: .seconds(Int64(settings.stalledReaderSeconds)), proxies: proxies)
     self.streams = streams
     http = HTTPServices(
-      accounts: accounts, tasks: orchestration.tasks, blobs: blobs,
+      accounts: accounts, keys: APIKeyService(store: store, audit: audit, onRevoke: closeSession),
+      audit: audit, tasks: orchestration.tasks, blobs: blobs,
       metrics: metrics, spans: spans, connections: connections,
       eventSources: EventSourceDoor(streams),
       waitingRequestsPerUser: settings.waitingRequestsPerUser,
@@ -167,18 +174,6 @@ struct ServerHost: Sendable {
 
   // MARK: - Pieces
 
-  private static func spanExporter(_ settings: ServerSettings, logger: Logger) -> SpanExporter? {
-    let endpoint = settings.otlpEndpoint.isEmpty ? Environment.collector : settings.otlpEndpoint
-    guard let endpoint, !endpoint.isEmpty else { return nil }
-    let headers = settings.otlpHeaders.map { header in
-      let fields = header.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return (String(fields[0]), String(fields[1]))
-    }
-    return SpanExporter(
-      endpoint: endpoint, headers: headers, client: ClientTLS.httpClient,
-      logger: logger)
-  }
-
   static func accountConfiguration(
     _ settings: ServerSettings
   ) -> AccountService.Configuration {
@@ -186,6 +181,7 @@ struct ServerHost: Sendable {
     configuration.minimumPasswordLength = settings.minimumPasswordLength
     configuration.accessLifetime = Int64(settings.accessTokenSeconds)
     configuration.registerBurst = settings.registerBurst
+    configuration.registration = RegistrationPolicy(settings)
     return configuration
   }
 
@@ -238,8 +234,7 @@ struct ServerHost: Sendable {
           passwordHash: "", role: .admin, createdAt: .now))
     }
     return Identity(
-      user: id, session: SessionID("operator"), role: .admin,
-      expiresAt: Timestamp(milliseconds: .max))
+      user: id, session: SessionID("operator"), scope: .admin, expiresAt: .never)
   }
 
   // MARK: - Running
@@ -322,11 +317,12 @@ struct ServerHost: Sendable {
     await spans?.stop()
     hasher.stop()
     loopLag.stop()
-    let (journal, blobs, store, logger) = (journal, blobs, store, logger)
+    let (journal, blobs, store, audit, logger) = (journal, blobs, store, audit, logger)
     await withCheckedContinuation { continuation in
       let end: @Sendable () -> Void = {
         journal.stop()
         blobs.stop()
+        audit.stop()
         do { try store.close() } catch {
           logger.error("the database could not be closed", metadata: ["error": "\(error)"])
         }

@@ -54,4 +54,8 @@ int hermes_limit(uint64_t memory, uint64_t file_size, uint64_t descriptors, uint
  * [any-thread] */
 uint64_t hermes_cpu_of(pid_t child);
 
+/* Whether a time service sets the machine's clock (adjtimex(2)); 0 also where that can't be asked.
+ * Never blocks. [any-thread] */
+int hermes_clock_is_set(void);
+
 #endif

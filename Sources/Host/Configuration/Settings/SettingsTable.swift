@@ -59,6 +59,11 @@ package enum SettingsTable {
     .number(
       "access_token_seconds", at: \.accessTokenSeconds, in: 1...86_400,
       meaning: "how long an access token is valid"),
+    .choice(
+      "registration", at: \.registration, of: ["auto", "open", "invite", "closed"],
+      meaning:
+        "who may make an account over HTTP. `open`: anyone who reaches the server; `invite`: whoever has a code of `hermes user invite`; `closed`: nobody; `auto`: `open` on a loopback address without `trusted_proxies`, otherwise `closed`"
+    ),
     .number(
       "register_burst", at: \.registerBurst, in: 1...1_000_000,
       meaning:

@@ -27,6 +27,10 @@ extension ErrorCode {
     origin_not_allowed | A browser sent the request from a page of another origin. | Name the origin in `allow_origin`.
     host_not_allowed | The request names a host that is not this server. | Start the server with `--host` to serve other names.
     admin_only | Only administrators, or the operator on this machine, may do this. | Ask an administrator.
+    insufficient_scope | An API key was sent that may not do this. | Use a key with a wider scope, or the access token of a login.
+    account_disabled | The operator has disabled the account. | Ask the operator.
+    registration_closed | The server takes no registrations (`registration`). | Ask its operator for an account.
+    invalid_invitation | Registration needs an invitation, and none was sent or it can't be used. | Ask the operator for one.
     not_found | There is no such route. | See `/openapi.json`.
     task_not_found | There is no such task, or it belongs to another user. | `GET /api/v1/tasks` lists yours.
     conversation_not_found | There is no such conversation, or it belongs to another user. | `GET /api/v1/conversations` lists yours.
@@ -34,8 +38,11 @@ extension ErrorCode {
     artifact_not_found | The task has no such artifact. | The task lists its artifacts.
     account_not_found | The account no longer exists. | Register again.
     input_not_found | The task has asked no such question. | The task lists its questions.
+    session_not_found | The account has no such session. | `GET /api/v1/auth/sessions` lists them.
+    key_not_found | The account has no such API key. | `GET /api/v1/auth/keys` lists them.
     method_not_allowed | The route exists but does not support this method. | Use one of those in `Allow`.
     email_taken | An account with this e-mail exists. | Log in, or register with another address.
+    key_name_taken | The account has an API key of this name. | Revoke it, or choose another name.
     conversation_busy | The conversation has a running task, and `on_busy` is `reject`. | Wait for it, or send `on_busy` as `enqueue` or `interrupt`.
     task_ended | The task has ended. | Nothing to do.
     no_open_input | The task has no open question. | Follow the task until it asks one.

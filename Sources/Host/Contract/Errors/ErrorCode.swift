@@ -19,6 +19,10 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case originNotAllowed = "origin_not_allowed"
   case hostNotAllowed = "host_not_allowed"
   case adminOnly = "admin_only"
+  case insufficientScope = "insufficient_scope"
+  case accountDisabled = "account_disabled"
+  case registrationClosed = "registration_closed"
+  case invalidInvitation = "invalid_invitation"
 
   case notFound = "not_found"
   case taskNotFound = "task_not_found"
@@ -27,10 +31,13 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case artifactNotFound = "artifact_not_found"
   case accountNotFound = "account_not_found"
   case inputNotFound = "input_not_found"
+  case sessionNotFound = "session_not_found"
+  case keyNotFound = "key_not_found"
 
   case methodNotAllowed = "method_not_allowed"
 
   case emailTaken = "email_taken"
+  case keyNameTaken = "key_name_taken"
   case conversationBusy = "conversation_busy"
   case taskEnded = "task_ended"
   case noOpenInput = "no_open_input"
@@ -189,14 +196,16 @@ package enum ErrorCode: String, CaseIterable, Sendable {
       .timedOut
     case .missingToken, .invalidToken, .expiredToken, .wrongCredentials, .refreshTokenReused:
       .unauthenticated
-    case .originNotAllowed, .hostNotAllowed, .adminOnly:
+    case .originNotAllowed, .hostNotAllowed, .adminOnly, .insufficientScope, .accountDisabled,
+      .registrationClosed, .invalidInvitation:
       .denied
     case .notFound, .taskNotFound, .conversationNotFound, .agentNotFound, .artifactNotFound,
-      .accountNotFound, .inputNotFound:
+      .accountNotFound, .inputNotFound, .sessionNotFound, .keyNotFound:
       .notFound
     case .methodNotAllowed:
       .wrongMethod
-    case .emailTaken, .conversationBusy, .taskEnded, .noOpenInput, .ambiguousInput, .inputClosed,
+    case .emailTaken, .keyNameTaken, .conversationBusy, .taskEnded, .noOpenInput, .ambiguousInput,
+      .inputClosed,
       .planChanged, .idempotencyInProgress:
       .conflict
     case .bodyTooLarge, .queryTooLarge:

@@ -45,6 +45,8 @@ package enum ConversationKind {}
 package enum SessionKind {}
 /// Marks the ids of questions to users.
 package enum InputKind {}
+/// Marks the ids of API keys.
+package enum APIKeyKind {}
 
 /// The id of a task.
 package typealias TaskID = Identifier<TaskKind>
@@ -54,5 +56,7 @@ package typealias UserID = Identifier<UserKind>
 package typealias ConversationID = Identifier<ConversationKind>
 /// The id of a login session.
 package typealias SessionID = Identifier<SessionKind>
+/// The id of an API key; not secret.
+package typealias APIKeyID = Identifier<APIKeyKind>
 /// The id of a question to the owner of a task.
 package typealias InputID = Identifier<InputKind>

@@ -11,6 +11,9 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 
   package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+  /// Later than every other time: of what never expires.
+  package static let never = Timestamp(milliseconds: .max)
+
   /// The current time of the system's clock, which may be set.
   package static var now: Timestamp {
     var time = timespec()

@@ -23,6 +23,31 @@ extension AnswerSchema {
     ])
   }
 
+  static var sessionSchema: JSONValue {
+    JSONSchema.object([
+      "id": JSONSchema.text,
+      "created_at": JSONSchema.nullable(JSONSchema.time),
+      "refreshed_at": JSONSchema.nullable(JSONSchema.time), "expires_at": JSONSchema.time,
+      "address": JSONSchema.text("The IP address of the login; empty if unknown."),
+      "client": JSONSchema.text("What the client called itself."),
+      "is_current": JSONSchema.flag,
+    ])
+  }
+
+  static var keyMembers: JSONObject {
+    [
+      "id": JSONSchema.text, "name": JSONSchema.text,
+      "scope": JSONSchema.oneOf(AccessScope.allCases.map(\.rawValue)),
+      "created_at": JSONSchema.time, "expires_at": JSONSchema.nullable(JSONSchema.time),
+      "last_used_at": JSONSchema.nullable(JSONSchema.time),
+    ]
+  }
+
+  static var newKeySchema: JSONValue {
+    let secret = JSONSchema.text("For the header Authorization: Bearer. It is not shown again.")
+    return JSONSchema.object(JSONObject([(key: "key", value: secret)] + keyMembers.members))
+  }
+
   static func agentSchema(isDetail: Bool) -> JSONValue {
     let members: JSONObject = [
       "name": JSONSchema.text, "description": JSONSchema.text, "version": JSONSchema.text,

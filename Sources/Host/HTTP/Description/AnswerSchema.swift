@@ -6,6 +6,11 @@ enum AnswerSchema: String, CaseIterable, Sendable {
   case message = "Message"
   case user = "User"
   case grant = "Grant"
+  case session = "Session"
+  case sessionList = "SessionList"
+  case key = "APIKey"
+  case newKey = "NewAPIKey"
+  case keyList = "APIKeyList"
   case error = "Error"
   case links = "Links"
   case task = "Task"
@@ -47,6 +52,12 @@ enum AnswerSchema: String, CaseIterable, Sendable {
     case .message: JSONSchema.object(["message": JSONSchema.text])
     case .user: Self.userSchema
     case .grant: Self.grantSchema
+    case .session: Self.sessionSchema
+    case .sessionList:
+      JSONSchema.object(["sessions": JSONSchema.list(of: Self.session.reference)])
+    case .key: JSONSchema.object(Self.keyMembers)
+    case .newKey: Self.newKeySchema
+    case .keyList: JSONSchema.object(["keys": JSONSchema.list(of: Self.key.reference)])
     case .error: JSONSchema.object(["code": JSONSchema.text, "message": JSONSchema.text])
     case .links: Self.linksSchema
     case .task: JSONSchema.object(Self.taskMembers)

@@ -10,9 +10,11 @@ struct RouteAnswer: Sendable {
   /// Operations that continue with what is returned.
   var links: JSONObject = [:]
 
-  static func json(_ schema: AnswerSchema, description: String) -> RouteAnswer {
+  static func json(
+    _ schema: AnswerSchema, status: Int = 200, description: String
+  ) -> RouteAnswer {
     RouteAnswer(
-      status: 200, description: description,
+      status: status, description: description,
       content: ["application/json": ["schema": schema.reference]])
   }
 

@@ -59,7 +59,9 @@ struct RouteDescription: Sendable {
       .malformedRequest, .requestTimeout, .bodyTooLarge, .headersTooLarge, .hostNotAllowed,
       .originNotAllowed, .busy, .internal,
     ]
-    if !isOpen { codes += [.missingToken, .invalidToken, .expiredToken, .rateLimited] }
+    if !isOpen {
+      codes += [.missingToken, .invalidToken, .expiredToken, .insufficientScope, .rateLimited]
+    }
     if !takesAnyQuery { codes.append(.invalidParameter) }
     if body != nil {
       codes += [

@@ -31,6 +31,8 @@ extension RouteParameter {
   static let task = RouteParameter("id", in: .path, description: "The task_id.")
   static let conversation = RouteParameter("id", in: .path, description: "The conversation_id.")
   static let agent = RouteParameter("name", in: .path, description: "The agent's name.")
+  static let session = RouteParameter("id", in: .path, description: "The session's id.")
+  static let key = RouteParameter("id", in: .path, description: "The key's id.")
   static let artifact = RouteParameter(
     "artifact", in: .path,
     description: "STEP-ID as in the artifact's href; an ID alone is the last step's that made one.")

@@ -1,3 +1,4 @@
+import HermesAccounts
 import HermesContract
 
 /// The members that a route's JSON body may have. The same description is used to read bodies and
@@ -72,6 +73,12 @@ extension BodyShape {
       Field("password", schema: secret, isRequired: true),
       Field("full_name", schema: ["type": ["string", "null"]]),
       Field("username", schema: ["type": ["string", "null"]]),
+      Field(
+        "invitation",
+        schema: [
+          "type": ["string", "null"],
+          "description": "The code of an invitation, where the server asks for one.",
+        ]),
     ], example: ["email": "ada@example.org", "password": "correct horse"])
   static let login = BodyShape(
     [
@@ -131,9 +138,27 @@ extension BodyShape {
         ]),
       Field("resolve", schema: JSONSchema.oneOf(InputAnswer.Resolution.allCases.map(\.rawValue))),
     ], maximumBytes: RequestBody.largeBytes, example: ["text": "The second one"])
-  static let revocation = BodyShape(
-    [Field("email", schema: JSONSchema.text, isRequired: true)],
-    example: ["email": "ada@example.org"])
+  static let key = BodyShape(
+    [
+      Field("name", schema: ["type": "string", "minLength": 1, "maxLength": 64], isRequired: true),
+      Field(
+        "scope",
+        schema: [
+          "enum": JSONValue(AccessScope.allCases.map(\.rawValue)), "default": "run",
+          "description": "read: follow; run: also send and change; admin: what admins may.",
+        ]),
+      Field(
+        "expires_in_days",
+        schema: [
+          "type": ["integer", "null"], "minimum": 1, "maximum": .int(APIKeyService.maximumDays),
+          "description": "null: never.",
+        ]),
+    ], example: ["name": "nightly report", "scope": "run", "expires_in_days": 365])
+  static let endedSessions = BodyShape(
+    [Field("sessions", schema: JSONSchema.list(of: JSONSchema.text), isRequired: true)],
+    maximumBytes: RequestBody.largeBytes, example: ["sessions": []])
+  static let removal = BodyShape(
+    [Field("user", schema: JSONSchema.text, isRequired: true)], example: ["user": "id"])
   static let cancel = BodyShape([], mayBeEmpty: true, example: [:])
 
   private static let address: JSONValue = [

@@ -17,12 +17,14 @@ struct AccountRoutes: Sendable {
       description: .account(
         id: "register", summary: "Make an account", isOpen: true, body: .registration,
         answer: grant,
-        errors: hashing + [.emailTaken, .serverStopping]), handler: register)
+        errors: hashing + [
+          .emailTaken, .serverStopping, .registrationClosed, .invalidInvitation,
+        ]), handler: register)
     routes.add(
       .post, path: base + "/login",
       description: .account(
         id: "logIn", summary: "Log in", isOpen: true, body: .login, answer: grant,
-        errors: hashing + [.wrongCredentials, .malformedForm]), handler: login)
+        errors: hashing + [.wrongCredentials, .malformedForm, .accountDisabled]), handler: login)
     routes.add(
       .post, path: base + "/refresh",
       description: .account(
@@ -61,7 +63,9 @@ struct AccountRoutes: Sendable {
       fullName: try body.optionalString("full_name"),
       username: try body.optionalString("username"))
     return .json(
-      (try await services.accounts.register(form, address: context.client.counted)).json)
+      (try await services.accounts.register(
+        form, invitation: try body.optionalString("invitation"), address: context.client.counted,
+        from: context.origin(of: request))).json)
   }
 
   /// JSON, or the form of the OAuth 2.0 password grant (RFC 6749, section 4.3.2).
@@ -80,7 +84,8 @@ struct AccountRoutes: Sendable {
       (email, password) = (try body.string("email"), try body.string("password"))
     }
     let grant = try await services.accounts.login(
-      email: email, password: password, address: context.client.counted)
+      email: email, password: password, address: context.client.counted,
+      from: context.origin(of: request))
     return .json(grant.json)
   }
 
@@ -90,15 +95,15 @@ struct AccountRoutes: Sendable {
   }
 
   private func logout(_ request: Request, context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context: context)
-    try await services.accounts.revoke(identity.session)
+    let identity = try await services.loginIdentity(request, context: context)
+    try await services.accounts.logOut(identity, from: context.origin(of: request))
     return .json(["message": "Logged out."])
   }
 
   private func changePassword(
     _ request: Request, context: HermesContext
   ) async throws -> Response {
-    let identity = try await services.identity(request, context: context)
+    let identity = try await services.loginIdentity(request, context: context)
     let body = try await RequestBody(request, shape: .password)
     try await services.accounts.changePassword(
       identity, old: try body.string("old_password"), new: try body.string("new_password"),
@@ -112,10 +117,9 @@ struct AccountRoutes: Sendable {
   }
 
   private func delete(_ request: Request, context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context: context)
-    try await services.tasks.cancelAll(of: identity.user)
-    try await services.accounts.delete(identity.user)
-    await services.tasks.endAll(ofDeleted: identity.user)
+    let identity = try await services.loginIdentity(request, context: context)
+    try await services.deleteAccount(
+      identity.user, by: AuditActor(user: identity.user, context.origin(of: request)))
     return Response(status: .noContent)
   }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import HermesAccounts
 import HermesContract
 import HermesOrchestration
 import Hummingbird
@@ -54,11 +55,11 @@ struct AgentRoutes: Sendable {
     let identity = try await services.identity(request, context: context)
     let agents = services.tasks.agents
     var object = JSONObject([
-      (key: "agents", value: .array(agents.map { $0.json(for: identity.role) })),
+      (key: "agents", value: .array(agents.map { $0.json(isForAdmin: identity.isAdmin) })),
       (key: "count", value: .int(Int64(agents.count))),
     ])
     // Paths on the server's disk are for operators only.
-    if identity.role == .admin {
+    if identity.isAdmin {
       object["refused"] = JSONValue(services.administration.refusalLines)
       object["libraries"] = .object(
         JSONObject(agents.map { (key: $0.card.name, value: .string($0.library)) }))
@@ -73,40 +74,58 @@ struct AgentRoutes: Sendable {
       throw HermesError(
         .agentNotFound, message: "No agent of this name is loaded.")
     }
-    var object = agent.json(for: identity.role).object ?? JSONObject()
+    var object = agent.json(isForAdmin: identity.isAdmin).object ?? JSONObject()
     object["card"] = agent.card.json
-    if identity.role == .admin { object["library"] = .string(agent.library) }
+    if identity.isAdmin { object["library"] = .string(agent.library) }
     return .json(.object(object))
   }
 
   // MARK: - For admins
 
-  private func requireAdmin(_ request: Request, context: HermesContext) async throws {
-    guard try await services.identity(request, context: context).role == .admin else {
+  private func adminIdentity(
+    _ request: Request, context: HermesContext
+  ) async throws -> Identity {
+    let identity = try await services.identity(request, context: context)
+    guard identity.isAdmin else {
       throw HermesError(.adminOnly, message: "Only admins can enable or disable agents.")
     }
+    return identity
+  }
+
+  private func record(
+    _ event: AuditEvent, agent: String? = nil, by identity: Identity, of request: Request,
+    context: HermesContext
+  ) {
+    services.audit?.record(
+      event, by: AuditActor(user: identity.user, context.origin(of: request)),
+      detail: agent.map { ["agent": .string($0)] })
   }
 
   private func reload(_ request: Request, context: HermesContext) async throws -> Response {
-    try await requireAdmin(request, context: context)
+    let identity = try await adminIdentity(request, context: context)
     await services.administration.reload()
+    record(.agentsReloaded, by: identity, of: request, context: context)
     return try await list(request, context: context)
   }
 
   private func enable(_ request: Request, context: HermesContext) async throws -> Response {
-    try await requireAdmin(request, context: context)
-    try await services.administration.enable(try context.parameters.require("name"))
+    let identity = try await adminIdentity(request, context: context)
+    let name = try context.parameters.require("name")
+    try await services.administration.enable(name)
+    record(.agentEnabled, agent: name, by: identity, of: request, context: context)
     return try await get(request, context: context)
   }
 
   private func disable(_ request: Request, context: HermesContext) async throws -> Response {
-    try await requireAdmin(request, context: context)
-    try await services.administration.disable(try context.parameters.require("name"))
+    let identity = try await adminIdentity(request, context: context)
+    let name = try context.parameters.require("name")
+    try await services.administration.disable(name)
+    record(.agentDisabled, agent: name, by: identity, of: request, context: context)
     return try await get(request, context: context)
   }
 
   private func search(_ request: Request, context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context: context)
+    let identity = try await services.identity(request, context: context, needing: .read)
     let body = try await services.readBody(
       of: request, shape: .search, user: identity.user, context: context)
     let limit = body["limit"]?.int ?? 10
@@ -122,8 +141,8 @@ struct AgentRoutes: Sendable {
 extension AgentStatus {
   /// The form that clients see. Paths and network addresses of the server are included for admins
   /// only.
-  func json(for role: UserRecord.Role) -> JSONValue {
-    role == .admin ? json : PublicAgent.json(of: json)
+  func json(isForAdmin: Bool) -> JSONValue {
+    isForAdmin ? json : PublicAgent.json(of: json)
   }
 
   /// The form that admins see.

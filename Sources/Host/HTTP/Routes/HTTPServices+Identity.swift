@@ -5,16 +5,22 @@ import Hummingbird
 
 extension HTTPServices {
   /// The sender of a request.
-  /// - Throws: `missing_token`, `invalid_token`, `expired_token` or `rate_limited`.
-  /// - Parameter token: from the query, if the route accepts one; the header takes precedence.
+  /// - Throws: `missing_token`, `invalid_token`, `expired_token`, `insufficient_scope` or
+  ///   `rate_limited`.
+  /// - Parameters:
+  ///   - token: from the query, if the route accepts one; the header takes precedence.
+  ///   - scope: what an API key needs; by default `read` for GET and HEAD, otherwise `run`.
   func identity(
-    _ request: Request, context: HermesContext, token: String? = nil
+    _ request: Request, context: HermesContext, token: String? = nil,
+    needing scope: AccessScope? = nil
   ) async throws -> Identity {
     if context.isOperator { return operatorIdentity }
     try context.checkIsWanted()
     var found = try await optionalIdentity(request)
     if found == nil, let token { found = try await accounts.authenticate(token) }
     guard let identity = found else { throw HermesError.missingToken }
+    let isReading = request.method == .get || request.method == .head
+    try identity.require(scope ?? (isReading ? .read : .run))
     try context.checkIsWanted()
     if let wait = requests.consumeToken(for: identity.user.text) {
       throw HermesError(
@@ -22,6 +28,21 @@ extension HTTPServices {
         retryAfter: wait)
     }
     return identity
+  }
+
+  /// The sender of a request that API keys may not send.
+  /// - Throws: as `identity`.
+  func loginIdentity(_ request: Request, context: HermesContext) async throws -> Identity {
+    let identity = try await identity(request, context: context, needing: .read)
+    try identity.requireLogin()
+    return identity
+  }
+
+  /// Deletes an account with everything that it owns.
+  func deleteAccount(_ user: UserID, by actor: AuditActor) async throws {
+    try await tasks.cancelAll(of: user)
+    try await accounts.delete(user, by: actor)
+    await tasks.endAll(ofDeleted: user)
   }
 
   /// Runs `body` when it is the user's turn to read from the database.

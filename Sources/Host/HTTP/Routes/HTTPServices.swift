@@ -8,6 +8,8 @@ import Logging
 /// What the routes need from the server.
 package struct HTTPServices: Sendable {
   let accounts: AccountService
+  let keys: APIKeyService
+  let audit: (any AuditRecording)?
   let tasks: TaskService
   let blobs: any BlobStore
   let metrics: StreamMetrics
@@ -19,6 +21,7 @@ package struct HTTPServices: Sendable {
   /// Limits each user's concurrent database reads.
   let turns = UserTurns()
   let proxies: TrustedProxies
+  let untrustedProxy: UntrustedProxy
   let origins: OriginPolicy
   let requests: Throttle
   let version: String
@@ -31,7 +34,8 @@ package struct HTTPServices: Sendable {
 
   /// The services are used for the lifetime of the router.
   package init(
-    accounts: AccountService, tasks: TaskService,
+    accounts: AccountService, keys: APIKeyService, audit: (any AuditRecording)?,
+    tasks: TaskService,
     blobs: any BlobStore, metrics: StreamMetrics,
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
     eventSources: EventSourceDoor, waitingRequestsPerUser: Int,
@@ -41,6 +45,8 @@ package struct HTTPServices: Sendable {
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
+    self.keys = keys
+    self.audit = audit
     self.tasks = tasks
     self.blobs = blobs
     self.metrics = metrics
@@ -50,6 +56,7 @@ package struct HTTPServices: Sendable {
     waitingRequests = WaitingRequests(perUser: waitingRequestsPerUser)
     self.requestsPerAddress = requestsPerAddress
     self.proxies = proxies
+    untrustedProxy = UntrustedProxy(logger: logger)
     self.origins = origins
     self.requests = requests
     self.version = version

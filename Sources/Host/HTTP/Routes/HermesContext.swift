@@ -1,3 +1,4 @@
+import HTTPTypes
 import HermesContract
 import Hummingbird
 import NIOCore
@@ -27,6 +28,11 @@ package struct HermesContext: RequestContext {
     } else {
       isOperator = false
     }
+  }
+
+  /// What lists of sessions and the audit log show of the client.
+  func origin(of request: Request) -> LoginOrigin {
+    LoginOrigin(address: client.text, client: request.headers[.userAgent] ?? "")
   }
 
   /// - Throws: `CancellationError` if the client has hung up, so that nothing is read for it.

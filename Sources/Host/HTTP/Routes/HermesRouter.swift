@@ -10,6 +10,7 @@ package enum HermesRouter {
     StatusRoutes(services: services).add(to: &routes)
     MetricsRoutes(services: services).add(to: &routes)
     AccountRoutes(services: services).add(to: &routes)
+    AccessRoutes(services: services).add(to: &routes)
     ChatRoutes(services: services).add(to: &routes)
     TaskRoutes(services: services).add(to: &routes)
     ConversationRoutes(services: services).add(to: &routes)
@@ -29,7 +30,9 @@ package enum HermesRouter {
     }
 
     let router = Router(context: HermesContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: ClientMiddleware(proxies: services.proxies))
+    router.add(
+      middleware: ClientMiddleware(
+        proxies: services.proxies, untrustedProxy: services.untrustedProxy))
     router.add(middleware: TraceMiddleware(spans: services.spans))
     router.add(
       middleware: ProblemMiddleware(

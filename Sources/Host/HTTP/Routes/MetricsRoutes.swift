@@ -22,7 +22,7 @@ struct MetricsRoutes: Sendable {
 
   private func metrics(_ request: Request, context: HermesContext) async throws -> Response {
     if !context.isOperator, !context.client.isThisMachine,
-      try await services.identity(request, context: context).role != .admin
+      try await !services.identity(request, context: context).isAdmin
     {
       throw HermesError(.adminOnly, message: "Metrics are for this machine and for admins.")
     }

@@ -1,25 +1,56 @@
 import HTTPTypes
+import HermesAccounts
 import HermesContract
 import Hummingbird
 
-/// What the command line requests from a running server; available on the control socket only.
+/// What the command line requests from a running server, because only the server can do it;
+/// available on the control socket only.
 struct OperatorRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
     routes.add(
-      .post, path: "/api/v1/operator/revoke",
+      .post, path: "/api/v1/operator/close",
       description: RouteDescription(
-        "revokeSessions", summary: "End every session of an account (control socket)",
-        tag: .accounts,
-        body: .revocation, answers: []), handler: revoke)
+        "closeSessions", summary: "Close the streams of sessions that have ended (control socket)",
+        tag: .accounts, body: .endedSessions, answers: []), handler: close)
+    routes.add(
+      .post, path: "/api/v1/operator/remove",
+      description: RouteDescription(
+        "removeAccount", summary: "Delete an account (control socket)", tag: .accounts,
+        body: .removal, answers: []), handler: remove)
+    routes.add(
+      .get, path: "/api/v1/operator/observations",
+      description: RouteDescription(
+        "observations", summary: "What the server noticed about its surroundings (control socket)",
+        tag: .server, answers: []), handler: observations)
   }
 
-  private func revoke(_ request: Request, context: HermesContext) async throws -> Response {
-    // On other sockets the path does not exist.
+  /// On other sockets the path does not exist.
+  private func requireOperator(_ context: HermesContext) throws {
     guard context.isOperator else { throw HTTPError(.notFound) }
-    let body = try await RequestBody(request, shape: .revocation)
-    let ended = try await services.accounts.revokeAll(ofEmail: try body.string("email"))
-    return .json(["ended": .int(Int64(ended))])
+  }
+
+  private func observations(_ request: Request, context: HermesContext) async throws -> Response {
+    try requireOperator(context)
+    return .json([
+      "untrusted_proxy": services.untrustedProxy.address.map { .string($0) } ?? .null
+    ])
+  }
+
+  private func close(_ request: Request, context: HermesContext) async throws -> Response {
+    try requireOperator(context)
+    let body = try await RequestBody(request, shape: .endedSessions)
+    for id in body["sessions"]?.array ?? [] {
+      if let id = id.string { services.connections.close(session: SessionID(id)) }
+    }
+    return Response(status: .noContent)
+  }
+
+  private func remove(_ request: Request, context: HermesContext) async throws -> Response {
+    try requireOperator(context)
+    let body = try await RequestBody(request, shape: .removal)
+    try await services.deleteAccount(UserID(try body.string("user")), by: .commandLine)
+    return Response(status: .noContent)
   }
 }

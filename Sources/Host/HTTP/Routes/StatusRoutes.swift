@@ -73,7 +73,7 @@ struct StatusRoutes: Sendable {
       ? services.operatorIdentity : try await services.optionalIdentity(request)
     return .json([
       "websocket_stats": services.connections.stats(
-        for: identity?.user, isAdmin: identity?.role == .admin)
+        for: identity?.user, isAdmin: identity?.isAdmin == true)
     ])
   }
 }

@@ -165,10 +165,12 @@ struct TaskRoutes: Sendable {
 
   private func input(_ request: Request, context: HermesContext) async throws -> Response {
     let task = try await taskRecord(request, context: context)
+    let actor = AuditActor(user: task.owner, context.origin(of: request))
     let input = try await readInput(request, of: task.owner, context: context)
     let answered = try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.answer(task.id, owner: task.owner) { input }
     }
+    input.record(in: services.audit, by: actor, task: task.id)
     return .json(["task_id": .string(task.id.text), "input_id": .string(answered.text)])
   }
 

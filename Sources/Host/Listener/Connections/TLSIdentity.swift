@@ -5,6 +5,8 @@ import NIOSSL
 /// The server's certificate chain and its key.
 package struct TLSIdentity: Sendable {
   let context: NIOSSLContext
+  /// When the server's certificate expires.
+  package let expiresAt: Timestamp
 
   private static let maximumBytes = 1 << 20
 
@@ -31,6 +33,7 @@ package struct TLSIdentity: Sendable {
         "The certificate in tls_cert \(certificate) has expired. Renew it; its dates: openssl x509 -noout -dates -in \(certificate)"
       )
     }
+    expiresAt = Timestamp(milliseconds: Int64(first.notValidAfter) * 1000)
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
     configuration.minimumTLSVersion = .tlsv12

@@ -32,4 +32,16 @@ package struct TaskInput: Sendable {
     }
     self.answer = answer
   }
+
+  /// Records a decision about a plan in the audit log; other answers are the task's own business.
+  package func record(in audit: (any AuditRecording)?, by actor: AuditActor, task: TaskID) {
+    var detail: JSONObject = ["task": .string(task.text)]
+    switch answer {
+    case .approved(let hash):
+      detail["plan_hash"] = .string(hash)
+      audit?.record(.planApproved, by: actor, detail: detail)
+    case .rejected: audit?.record(.planRejected, by: actor, detail: detail)
+    case .text, .resolved, .expired, .taskEnded: break
+    }
+  }
 }

@@ -49,8 +49,31 @@ enum Migrations {
           DROP INDEX task_completed;
           """)
     }
+    migrator.registerMigration("0018 access") { try $0.execute(sql: access) }
     return migrator
   }
+
+  /// API keys, invitations, disabled accounts, and what lists of sessions show. Only digests of
+  /// secrets are stored.
+  private static let access = """
+    ALTER TABLE user ADD COLUMN disabled_at INTEGER;
+    ALTER TABLE session ADD COLUMN created_at INTEGER;
+    ALTER TABLE session ADD COLUMN refreshed_at INTEGER;
+    ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+    ALTER TABLE session ADD COLUMN client TEXT NOT NULL DEFAULT '';
+
+    CREATE TABLE api_key (
+      id TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE,
+      name TEXT NOT NULL, scope TEXT NOT NULL, digest BLOB NOT NULL UNIQUE,
+      created_at INTEGER NOT NULL, expires_at INTEGER, last_used_at INTEGER,
+      UNIQUE (user, name)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE invitation (
+      digest BLOB PRIMARY KEY, email TEXT,
+      created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    """
 
   /// Older versions use a single counter for all users and would continue it. They no longer find
   /// `journal`, and the name in the view is the error message that they show when started with this

@@ -2,9 +2,14 @@ import GRDB
 import HermesContract
 
 extension SQLiteStore: AccountStore {
-  package func insert(_ user: UserRecord) async throws -> Bool {
+  package func insert(
+    _ user: UserRecord, using invitation: [UInt8]?
+  ) async throws -> AccountInsertion {
     do {
-      try await write { database in
+      return try await write { database in
+        if let invitation, try !Self.use(invitation, email: user.email, in: database) {
+          return .notInvited
+        }
         try database.execute(
           sql: """
             INSERT INTO user (id, email, username, full_name, password_hash, role, created_at)
@@ -14,10 +19,11 @@ extension SQLiteStore: AccountStore {
             user.id.text, user.email, user.username, user.fullName, user.passwordHash,
             user.role.rawValue, user.createdAt.milliseconds,
           ])
+        return .done
       }
-      return true
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      return false
+      // The transaction was rolled back: the invitation is not used up.
+      return .taken
     }
   }
 
@@ -49,13 +55,13 @@ extension SQLiteStore: AccountStore {
   }
 
   package func setPassword(
-    _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
+    _ hash: String, of user: UserID, replacing old: String?, except kept: SessionID?
   ) async throws -> [SessionID]? {
     try await write { database in
       try database.execute(
         sql: """
-          UPDATE user SET password_hash = ?
-          WHERE id = ? AND password_hash = ? AND deleted_at IS NULL
+          UPDATE user SET password_hash = ?1
+          WHERE id = ?2 AND password_hash = coalesce(?3, password_hash) AND deleted_at IS NULL
           """, arguments: [hash, user.text, old])
       guard database.changesCount > 0 else { return nil }
       return try Self.revokeSessions(of: user, except: kept, database)
@@ -69,6 +75,20 @@ extension SQLiteStore: AccountStore {
     }
   }
 
+  package func setDisabled(_ isDisabled: Bool, of user: UserID) async throws -> [SessionID] {
+    try await write { database in
+      // Keeps the time of the first disabling.
+      try database.execute(
+        sql: "UPDATE user SET disabled_at = iif(?, coalesce(disabled_at, ?), NULL) WHERE id = ?",
+        arguments: [isDisabled, Timestamp.now.milliseconds, user.text])
+      guard isDisabled else { return [] }
+      let keys = try String.fetchAll(
+        database, sql: "SELECT id FROM api_key WHERE user = ?", arguments: [user.text])
+      return try Self.revokeSessions(of: user, except: nil, database)
+        + keys.map { SessionID(key: APIKeyID($0)) }
+    }
+  }
+
   package func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
     try await write { database in
       // The number is limited, so that a login does not wait for many expired sessions to be
@@ -79,12 +99,15 @@ extension SQLiteStore: AccountStore {
           """, arguments: [Timestamp.now.milliseconds])
       try database.execute(
         sql: """
-          INSERT INTO session (id, user, refresh_id, expires_at)
-          SELECT ?, id, ?, ? FROM user WHERE id = ? AND password_hash = ? AND deleted_at IS NULL
+          INSERT INTO session
+            (id, user, refresh_id, expires_at, created_at, refreshed_at, address, client)
+          SELECT ?, id, ?, ?, ?, ?, ?, ? FROM user
+          WHERE id = ? AND password_hash = ? AND deleted_at IS NULL AND disabled_at IS NULL
           """,
         arguments: [
-          session.id.text, session.refreshID, session.expiresAt.milliseconds, session.user.text,
-          hash,
+          session.id.text, session.refreshID, session.expiresAt.milliseconds,
+          session.createdAt?.milliseconds, session.refreshedAt?.milliseconds,
+          session.origin.address, session.origin.client, session.user.text, hash,
         ])
       guard database.changesCount > 0 else { return nil }
       // Databases of earlier versions may have many more, which are removed gradually.
@@ -104,12 +127,24 @@ extension SQLiteStore: AccountStore {
     try await read { database in
       // Queried with every request, hence cached.
       let found = try database.cachedStatement(
-        sql: "SELECT user, refresh_id, expires_at FROM session WHERE id = ?")
-      return try Row.fetchOne(found, arguments: [id.text]).map { row in
-        SessionRecord(
-          id: id, user: UserID(row["user"] as String), refreshID: row["refresh_id"],
-          expiresAt: Timestamp(milliseconds: row["expires_at"]))
-      }
+        sql: "SELECT \(Self.sessionColumns) FROM session WHERE id = ?")
+      return try Row.fetchOne(found, arguments: [id.text]).map(SessionRecord.init(row:))
+    }
+  }
+
+  private static let sessionColumns =
+    "id, user, refresh_id, expires_at, created_at, refreshed_at, address, client"
+
+  package func sessions(of user: UserID) async throws -> [SessionRecord] {
+    try await read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT \(Self.sessionColumns) FROM session WHERE user = ? AND expires_at >= ?
+          ORDER BY refreshed_at DESC, expires_at DESC, id LIMIT ?
+          """,
+        arguments: [user.text, Timestamp.now.milliseconds, SessionRecord.maximumPerUser]
+      ).map(SessionRecord.init(row:))
     }
   }
 
@@ -118,8 +153,13 @@ extension SQLiteStore: AccountStore {
   ) async throws -> SessionRotation {
     try await write { database in
       try database.execute(
-        sql: "UPDATE session SET refresh_id = ?, expires_at = ? WHERE id = ? AND refresh_id = ?",
-        arguments: [new, expiresAt.milliseconds, session.text, old])
+        sql: """
+          UPDATE session SET refresh_id = ?, expires_at = ?, refreshed_at = ?
+          WHERE id = ? AND refresh_id = ?
+          """,
+        arguments: [
+          new, expiresAt.milliseconds, Timestamp.now.milliseconds, session.text, old,
+        ])
       guard database.changesCount == 0 else { return .done }
       let isOpen = try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE id = ?)",
@@ -156,6 +196,18 @@ extension UserRecord {
       id: UserID(row["id"] as String), email: row["email"], username: row["username"],
       fullName: row["full_name"], passwordHash: row["password_hash"],
       role: Role(stored: row["role"]),
-      createdAt: Timestamp(milliseconds: row["created_at"]))
+      createdAt: Timestamp(milliseconds: row["created_at"]),
+      disabledAt: (row["disabled_at"] as Int64?).map(Timestamp.init(milliseconds:)))
+  }
+}
+
+extension SessionRecord {
+  init(row: Row) {
+    self.init(
+      id: SessionID(row["id"] as String), user: UserID(row["user"] as String),
+      refreshID: row["refresh_id"], expiresAt: Timestamp(milliseconds: row["expires_at"]),
+      origin: LoginOrigin(address: row["address"], client: row["client"]),
+      createdAt: (row["created_at"] as Int64?).map(Timestamp.init(milliseconds:)),
+      refreshedAt: (row["refreshed_at"] as Int64?).map(Timestamp.init(milliseconds:)))
   }
 }

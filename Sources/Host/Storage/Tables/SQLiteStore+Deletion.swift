@@ -28,7 +28,10 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
             full_name = NULL, password_hash = ''
           WHERE id = ? AND deleted_at IS NULL
           """, arguments: [Timestamp.now.milliseconds, user.text])
+      let keys = try String.fetchAll(
+        database, sql: "DELETE FROM api_key WHERE user = ? RETURNING id", arguments: [user.text])
       return try Self.revokeSessions(of: user, except: nil, database)
+        + keys.map { SessionID(key: APIKeyID($0)) }
     }
     removals.yield()
     return ended

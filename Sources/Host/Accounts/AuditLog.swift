@@ -1,0 +1,102 @@
+import Glibc
+import HermesContract
+import HermesThreads
+import Logging
+import Synchronization
+
+/// The audit log: a file with one JSON object per line, readable only by its owner.
+///
+/// Entries are written by a thread of its own, in order. The file is opened for each entry, so that
+/// it may be moved away at any time; entries are rare, because most cost a password hash first.
+package final class AuditLog: AuditRecording {
+  /// Above it the file is renamed to `NAME.1`, replacing the one of before; 64 MiB.
+  package static let maximumBytes: Int64 = 64 << 20
+  /// Entries that wait to be written; further ones are dropped, and their number is recorded.
+  private static let maximumWaiting = 4096
+
+  private struct State: Sendable {
+    var waiting = 0
+    var dropped = 0
+  }
+
+  private let path: String
+  private let maximumBytes: Int64
+  private let logger: Logger
+  private let thread = WorkerThreads("audit", limit: 1)
+  private let state = Mutex(State())
+
+  /// - Parameter path: the file; created when the first entry is written.
+  package init(path: String, maximumBytes: Int64 = AuditLog.maximumBytes, logger: Logger) {
+    self.path = path
+    self.maximumBytes = maximumBytes
+    self.logger = logger
+  }
+
+  package func record(
+    _ event: AuditEvent, by actor: AuditActor, of user: UserID?, detail: JSONObject
+  ) {
+    var entry = JSONObject([
+      (key: "time", value: .string(Timestamp.now.text)),
+      (key: "event", value: .string(event.rawValue)),
+      (key: "by", value: actor.user.map { .string($0.text) } ?? .null),
+      (key: "address", value: .string(actor.address)),
+      (key: "client", value: .string(actor.client)),
+    ])
+    if let user { entry["account"] = .string(user.text) }
+    for (key, value) in detail.members { entry[key] = value }
+    let isAdmitted = state.withLock { state in
+      guard state.waiting < Self.maximumWaiting else {
+        state.dropped += 1
+        return false
+      }
+      state.waiting += 1
+      return true
+    }
+    guard isAdmitted else { return }
+    let line = entry
+    if !thread.submit({ [self] in write(line) }) { finish() }
+  }
+
+  /// Writes what is waiting, and ends the thread. Blocks.
+  package func stop() { thread.stopAndJoin() }
+
+  private func write(_ entry: JSONObject) {
+    let dropped = finish()
+    if dropped > 0 {
+      append([
+        "time": .string(Timestamp.now.text), "event": "entries_dropped",
+        "count": .int(Int64(dropped)),
+      ])
+    }
+    append(entry)
+  }
+
+  /// - Returns: how many entries were dropped since the last one.
+  @discardableResult
+  private func finish() -> Int {
+    state.withLock { state in
+      state.waiting -= 1
+      defer { state.dropped = 0 }
+      return state.dropped
+    }
+  }
+
+  private func append(_ entry: JSONObject) {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { return report() }
+    defer { close(file) }
+    let line = Array(VisibleText.lines(JSONWriter.text(.object(entry))).utf8) + [UInt8(ascii: "\n")]
+    // One write per line, so that lines of several processes do not mix.
+    guard line.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == line.count else {
+      return report()
+    }
+    var status = stat()
+    if fstat(file, &status) == 0, status.st_size >= maximumBytes { rename(path, path + ".1") }
+  }
+
+  private func report() {
+    logger.error(
+      "the audit log can't be written",
+      metadata: ["file": "\(path)", "error": "\(String(cString: strerror(errno)))"])
+  }
+}

@@ -1,0 +1,106 @@
+import HermesAccounts
+import HermesConfiguration
+import HermesContract
+import HermesStorage
+import Logging
+import Synchronization
+
+/// The accounts of a data directory, for a command. A running server need not be stopped: several
+/// processes may use the database.
+struct AccountAccess: Sendable {
+  let accounts: AccountService
+  let administration: AccountAdministration
+  let keys: APIKeyService
+  let invitations: InvitationService
+  private let audit: AuditLog
+  /// The server that is using the data directory; nil if there is none.
+  private let server: APIClient?
+  private let ended: EndedSessions
+
+  /// Calls `body`, and then has a running server close the streams of whatever has ended. Without a
+  /// server this command locks the data directory until it ends, as a server would, because only one
+  /// process may checkpoint the log.
+  /// - Throws: `CommandFailure`.
+  static func open(
+    _ options: SettingsOptions, body: (AccountAccess) async throws -> Void
+  ) async throws {
+    do {
+      let settings = try await options.settings()
+      let directory = try DataDirectory(settings.data)
+      let lock = try directory.lock()
+      defer { lock?.release() }
+      let store = try SQLiteStore(path: directory.database, isShared: lock == nil)
+      // The work is done: an error at closing changes nothing for the user of the command.
+      defer { try? store.close() }
+      let access = try await AccountAccess(
+        settings: settings, directory: directory, store: store, isServed: lock == nil)
+      defer { access.audit.stop() }
+      try await body(access)
+      try await access.closeStreams()
+    } catch let error as StartupError {
+      throw CommandFailure(message: error.description)
+    } catch let error as HermesError {
+      throw CommandFailure(message: error.message, code: error.code)
+    }
+  }
+
+  private init(
+    settings: ServerSettings, directory: DataDirectory, store: SQLiteStore, isServed: Bool
+  ) async throws {
+    let ended = EndedSessions()
+    let onRevoke: @Sendable (SessionID) -> Void = { ended.add($0) }
+    let audit = AuditLog(path: directory.auditLog, logger: Logger(label: "hermes"))
+    let hasher = PasswordHasher(cost: settings.passwordCost)
+    accounts = await AccountService(
+      ServerHost.accountConfiguration(settings), store: store, hasher: hasher,
+      secrets: try SigningSecrets.load(path: directory.signingKeys), audit: audit,
+      onRevoke: onRevoke)
+    administration = AccountAdministration(
+      store: store, hasher: hasher, minimumPasswordLength: settings.minimumPasswordLength,
+      audit: audit, onRevoke: onRevoke)
+    keys = APIKeyService(store: store, audit: audit, onRevoke: onRevoke)
+    invitations = InvitationService(store: store, audit: audit)
+    self.audit = audit
+    self.ended = ended
+    server =
+      isServed
+      ? APIClient(
+        address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil) : nil
+  }
+
+  /// The account of a person, not the operator's own, which has no password and always exists.
+  /// - Throws: `account_not_found`, `invalid_field`.
+  func person(_ email: String) async throws -> UserRecord {
+    let user = try await administration.account(email)
+    guard user.id != Quotas.exempt else {
+      throw HermesError(
+        .invalidField,
+        message: "\(email) is the operator's own account, which stays as it is.")
+    }
+    return user
+  }
+
+  /// Deletes an account with everything that it owns. A running server ends its tasks first.
+  func remove(_ user: UserRecord) async throws {
+    guard let server else { return try await accounts.delete(user.id, by: .commandLine) }
+    _ = try await server.send(
+      "POST", to: "/api/v1/operator/remove", body: ["user": .string(user.id.text)])
+  }
+
+  private func closeStreams() async throws {
+    let sessions = ended.all
+    guard let server, !sessions.isEmpty else { return }
+    _ = try await server.send(
+      "POST", to: "/api/v1/operator/close",
+      body: ["sessions": .array(sessions.map { .string($0.text) })])
+  }
+}
+
+/// The sessions and keys that a command has ended.
+private final class EndedSessions: Sendable {
+  private let sessions = Mutex<[SessionID]>([])
+
+  var all: [SessionID] { sessions.withLock { $0 } }
+
+  func add(_ session: SessionID) { sessions.withLock { $0.append(session) } }
+}

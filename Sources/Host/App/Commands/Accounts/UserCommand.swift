@@ -1,0 +1,276 @@
+import ArgumentParser
+import HermesAccounts
+import HermesContract
+import HermesHTTP
+import HermesTerminal
+
+struct UserCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user", abstract: "Manage accounts without HTTP; also while the server runs.",
+    subcommands: [
+      Add.self, List.self, Invite.self, Password.self, Promote.self, Demote.self, Disable.self,
+      Enable.self, Sessions.self, Revoke.self, Remove.self,
+    ])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Create an account. The password comes from HERMES_PASSWORD or the terminal.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @Flag(help: "Make it an admin.")
+    var admin = false
+    @Flag(help: "An account for a program: nobody can log in, only its API keys work.")
+    var noPassword = false
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      // Before the database is opened, because a person may take a while, and a server may want to
+      // start meanwhile.
+      let password = noPassword ? nil : try LoginCommand.password()
+      try await AccountAccess.open(options) { access in
+        let role = admin ? UserRecord.Role.admin : .user
+        let user =
+          if let password {
+            try await access.accounts.create(
+              Registration(email: email, password: password), role: role)
+          } else {
+            try await access.accounts.createService(email, role: role)
+          }
+        Console.printLine("\(user.email) is \(admin ? "an admin" : "a user") now.")
+        if noPassword {
+          Console.error("Make a key for it: hermes key new NAME --user \(user.email)")
+        }
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the accounts.")
+    @Flag(help: "One JSON object per line.")
+    var json = false
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let users = try await access.administration.accounts()
+        guard !json else {
+          for user in users { Console.printLine(JSONWriter.text(.object(user.operatorJSON))) }
+          return
+        }
+        let rows = users.map { user in
+          [
+            user.email, user.role.rawValue, user.disabledAt == nil ? "" : "disabled",
+            user.createdAt.text,
+          ]
+        }
+        let table = AlignedColumns.lines([["E-MAIL", "ROLE", "STATE", "SINCE"]] + rows)
+        for line in table { Console.printLine(line) }
+      }
+    }
+  }
+
+  struct Invite: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a code for one registration, where `registration` is `invite`.",
+      discussion: "The code is shown once. It is the member `invitation` of POST /auth/register.")
+    @Argument(help: "The only address that may use it; by default anyone may.")
+    var email: String?
+    @Option(help: "Days until it expires, 1 to \(InvitationService.maximumDays).")
+    var days: Int64 = 7
+    @Flag(help: "Withdraw all invitations that are open, and make none.")
+    var withdraw = false
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        guard !withdraw else {
+          let count = try await access.invitations.withdrawAll(by: .commandLine)
+          Console.printLine("\(count) invitations have been withdrawn.")
+          return
+        }
+        let made = try await access.invitations.make(for: email, days: days, by: .commandLine)
+        Console.printLine(made.code)
+        Console.error(
+          "For \(email ?? "anyone"), once, until \(made.record.expiresAt.text). It is not shown again."
+        )
+      }
+    }
+  }
+
+  struct Password: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set a new password and end the account's sessions. API keys are kept.",
+      discussion: "The password comes from HERMES_PASSWORD or the terminal.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      let password = try LoginCommand.password()
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        let ended = try await access.administration.resetPassword(
+          of: user, to: password, by: .commandLine)
+        Console.printLine(
+          "\(user.email) has a new password. \(counted(ended, noun: "session")) ended.")
+      }
+    }
+  }
+
+  struct Promote: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make an account an admin. Takes effect at the next login or token refresh.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        _ = try await access.administration.setRole(.admin, of: user, by: .commandLine)
+        Console.printLine("\(user.email) will be an admin from the next login on.")
+      }
+    }
+  }
+
+  struct Demote: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make an admin an ordinary user, and end the account's sessions.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        let ended = try await access.administration.setRole(.user, of: user, by: .commandLine)
+        Console.printLine("\(user.email) is a user now. \(counted(ended, noun: "session")) ended.")
+      }
+    }
+  }
+
+  struct Disable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Keep an account from logging in, end its sessions and refuse its keys.",
+      discussion: "Nothing is deleted, and tasks that run go on. Undo it with: hermes user enable")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        let ended = try await access.administration.setDisabled(true, of: user, by: .commandLine)
+        Console.printLine("\(user.email) is disabled. \(counted(ended, noun: "session")) ended.")
+      }
+    }
+  }
+
+  struct Enable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Undo hermes user disable.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        _ = try await access.administration.setDisabled(false, of: user, by: .commandLine)
+        Console.printLine("\(user.email) is enabled.")
+      }
+    }
+  }
+
+  struct Sessions: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the open sessions of an account.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @Flag(help: "One JSON object per line.")
+    var json = false
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        let sessions = try await access.accounts.sessions(of: user.id)
+        guard !json else {
+          for session in sessions {
+            Console.printLine(JSONWriter.text(session.json(isCurrent: false)))
+          }
+          return
+        }
+        let rows = sessions.map { session in
+          [
+            session.createdAt?.text ?? "", session.refreshedAt?.text ?? "",
+            session.origin.address, session.origin.client,
+          ]
+        }
+        let head = ["SINCE", "LAST REFRESHED", "ADDRESS", "CLIENT"]
+        for line in AlignedColumns.lines([head] + rows) { Console.printLine(line) }
+      }
+    }
+  }
+
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End every session of an account. API keys are kept: hermes key revoke.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        let ended = try await access.administration.endSessions(of: user, by: .commandLine)
+        Console.printLine("\(ended) sessions of \(user.email) have ended.")
+      }
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Delete an account with its tasks, conversations and keys.",
+      discussion: "This can't be undone. `hermes user disable` keeps everything.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @Flag(help: "Don't ask.")
+    var yes = false
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await AccountAccess.open(options) { access in
+        let user = try await access.person(email)
+        guard yes || Self.isConfirmed(user.email) else {
+          throw CommandFailure(
+            message: "Nothing was deleted. To delete \(user.email) without a question: --yes",
+            exitCode: 2)
+        }
+        try await access.remove(user)
+        Console.printLine("\(user.email) is deleted.")
+      }
+    }
+
+    private static func isConfirmed(_ email: String) -> Bool {
+      guard Console.isConversation else { return false }
+      Console.draw("Delete \(VisibleText.line(email)) and everything it owns? [y/N] ")
+      return readLine()?.lowercased().hasPrefix("y") == true
+    }
+  }
+
+  private static func counted(_ count: Int, noun: String) -> String {
+    count == 1 ? "1 \(noun) has" : "\(count) \(noun)s have"
+  }
+}
+
+extension UserRecord {
+  /// What operators see of an account: never what it owns.
+  fileprivate var operatorJSON: JSONObject {
+    var object: JSONObject = [
+      "id": .string(id.text), "email": .string(email), "role": .string(role.rawValue),
+      "created_at": .string(createdAt.text),
+    ]
+    object["disabled_at"] = disabledAt.map { .string($0.text) } ?? .null
+    return object
+  }
+}
