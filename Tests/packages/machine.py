@@ -80,6 +80,7 @@ def finished(command, *, check):
         [str(part) for part in command], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=COMMAND_SECONDS,
         env={**os.environ, "LC_ALL": "C.UTF-8"})
     assert not check or done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    done.printed = done.stdout + done.stderr
     return done
 
 
@@ -101,6 +102,8 @@ def booted(root, *, notices):
                 text += receiver.recv(4096).decode() + "\n"
                 if found := re.search(r"X_NSPAWN_LEADER_PID=(\d+)", text):
                     leader = int(found[1])
+            # systemd goes on sending notices, and would wait for a socket whose queue is full.
+            receiver.close()
             yield Machine(root, leader=leader)
         finally:
             # With process 1 the kernel ends all others in it. A signal to systemd-nspawn may leave them, and

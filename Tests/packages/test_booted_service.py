@@ -40,7 +40,7 @@ def test_the_installation_starts_the_service(machine):
 
 
 def test_the_hardened_unit_runs_a_whole_task(machine):
-    assert_whole(machine.run("hermes", "run", REQUEST, *DATA, user="hermes").stdout)
+    assert_whole(machine.run("hermes", "run", REQUEST, *DATA, user="hermes").printed)
 
 
 def test_little_is_exposed(machine):

@@ -51,7 +51,7 @@ def test_there_is_no_toolchain_and_nothing_is_missing(system):
 
 def test_every_user_can_run_a_task(system):
     system.sh("useradd --create-home ada")
-    assert_whole(system.run("hermes", "run", REQUEST, user="ada").stdout)
+    assert_whole(system.run("hermes", "run", REQUEST, user="ada").printed)
 
 
 def test_the_settings_of_the_package_load_every_agent(system):

@@ -17,7 +17,7 @@ def test_a_whole_task_without_root(empty, tarball, tmp_path):
     root.put(tarball, "/home/ada/hermes.tar.xz")
     root.sh("mkdir -p ~/some/where && tar -xf ~/hermes.tar.xz -C ~/some/where --strip-components=1", user="ada")
     # From a folder of its own: neither settings nor agents are found through the working directory.
-    printed = root.sh(f"cd / && HOME=/home/ada /home/ada/some/where/bin/hermes run '{REQUEST}'", user="ada").stdout
+    printed = root.sh(f"cd / && HOME=/home/ada /home/ada/some/where/bin/hermes run '{REQUEST}'", user="ada").printed
     assert_whole(printed)
     agents = root.sh("HOME=/home/ada /home/ada/some/where/bin/hermes agents", user="ada").stdout
     assert "DataAnalyzer" in agents and "ContentWriter" in agents
