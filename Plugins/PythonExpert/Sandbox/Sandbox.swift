@@ -147,7 +147,7 @@ struct Sandbox: Sendable {
     let library = "\(prefix)/lib/\(binary.lastPathComponent)"
     var arguments = [
       bubblewrap, "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534",
-      "--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+      "--die-with-parent", "--new-session", "--cap-drop", "ALL",
       "--clearenv", "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", "/tmp",
       "--setenv", "LANG", "C.UTF-8",
       "--ro-bind", real, "/usr/bin/python3",

@@ -10,6 +10,8 @@ extension AgentRegistry {
     package var folders: [String]
     /// The folder for private copies of libraries; created with mode 0700 if it does not exist.
     package var copies: String
+    /// The folder of the Swift runtime that agents use; nil if their RUNPATH says where it is.
+    package var swiftRuntime: String?
     /// Applies to agents whose card and manifest name no deadline.
     package var defaultDeadline = Duration.seconds(120)
     /// How long an agent may take to finish a call that was cancelled or has passed its deadline.

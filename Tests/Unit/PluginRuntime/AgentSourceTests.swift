@@ -24,4 +24,36 @@ struct AgentSourceTests {
     #expect(AgentSource.places(of: path("none.so")) == [path("none.so")])
     #expect(AgentSource.places(of: path("round.so")).count <= 41)
   }
+
+  private func source(
+    _ name: String, folder: Int, hasLibrary: Bool = true, manifest: String? = nil
+  ) -> AgentSource {
+    AgentSource(
+      key: .init(folder: folder, name: name), library: "/agents/\(folder)/\(name).so",
+      hasLibrary: hasLibrary, manifest: manifest)
+  }
+
+  @Test("A manifest takes the place of what a later folder has under its name")
+  func replaced() {
+    let operators = source("Guide", folder: 0, hasLibrary: false, manifest: "/agents/0/Guide.toml")
+    let other = source("Other", folder: 1)
+    let packaged = source("Guide", folder: 1, manifest: "/agents/1/Guide.toml")
+    #expect(
+      AgentSource.withoutReplaced([operators, packaged, other]) == [operators, other])
+  }
+
+  @Test("Two libraries of one name stay, so that their clash is reported")
+  func clash() {
+    let sources = [source("Guide", folder: 0), source("Guide", folder: 1)]
+    #expect(AgentSource.withoutReplaced(sources) == sources)
+  }
+
+  @Test("A manifest in a later folder takes nobody's place")
+  func later() {
+    let sources = [
+      source("Guide", folder: 0),
+      source("Guide", folder: 1, hasLibrary: false, manifest: "/agents/1/Guide.toml"),
+    ]
+    #expect(AgentSource.withoutReplaced(sources) == sources)
+  }
 }

@@ -22,6 +22,16 @@ enum Environment {
   static var misspelt: [String] {
     MisspeltVariables.warnings(ProcessInfo.processInfo.environment)
   }
+  /// The folder of the Swift runtime, for commands that read no settings.
+  /// - Throws: if the folder that `HERMES_SWIFT_RUNTIME` names is not one.
+  static func swiftRuntime() throws(CommandFailure) -> String? {
+    let given = ProcessInfo.processInfo.environment["HERMES_SWIFT_RUNTIME"] ?? ""
+    do { return try Installation.swiftRuntime(given) } catch {
+      throw CommandFailure(message: error.description)
+    }
+  }
+  /// Where the system's loader searches first.
+  static var libraryFolders: String? { ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] }
   /// The collector variable that all OpenTelemetry programs use.
   static var collector: String? {
     ProcessInfo.processInfo.environment["OTEL_EXPORTER_OTLP_ENDPOINT"]

@@ -28,7 +28,7 @@ struct Doctor: Sendable {
   }
 
   private var agents: [Finding] {
-    let folders = settings.agents.isEmpty ? [ServerHost.standardAgents] : settings.agents
+    let folders = settings.agents.isEmpty ? [Installation.agents] : settings.agents
     return folders.map { AgentChecks.finding(about: $0) }
   }
 

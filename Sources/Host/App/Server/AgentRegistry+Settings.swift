@@ -14,6 +14,7 @@ extension AgentRegistry.Configuration {
         throw LibraryRefusal(error.file, cause: error.cause, cure: error.cure)
       }
     }
+    swiftRuntime = try Installation.swiftRuntime(settings.swiftRuntime)
     if settings.requireSignatures { check = try Self.signatureCheck(settings.trustedKeys) }
     remotes = ClientTLS.remoteAgents
     switches = try AgentSwitches(path: directory.agentSwitches)
@@ -21,7 +22,7 @@ extension AgentRegistry.Configuration {
 
   /// The folders that are searched for agents.
   static func folders(_ settings: ServerSettings) -> [String] {
-    settings.agents.isEmpty ? [ServerHost.standardAgents] : settings.agents
+    settings.agents.isEmpty ? [Installation.agents] : settings.agents
   }
 
   private static func signatureCheck(_ paths: [String]) throws -> LibraryCheck {

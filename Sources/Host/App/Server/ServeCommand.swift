@@ -73,7 +73,12 @@ struct ServeCommand: AsyncParsableCommand {
       logger.info(
         "who may register",
         metadata: ["registration": "\(RegistrationPolicy(settings).rawValue)"])
-      let ready = ReadyLine(settings: settings, host: host, doors: addresses.count + 1)
+      let notify: @Sendable (ServiceNotice) -> Void = { notice in
+        do { try notice.send() } catch { logger.error("\(error)") }
+      }
+      let ready = ReadyLine(settings: settings, host: host, doors: addresses.count + 1) {
+        notify(.ready)
+      }
       let doors: [any Service] =
         addresses.map {
           host.makeDoor(.hostname($0, port: settings.port), tls: tls, onRunning: ready.opened)
@@ -83,7 +88,9 @@ struct ServeCommand: AsyncParsableCommand {
             .unixDomainSocket(path: try ControlSocket.path(in: host.directory)), isOperators: true,
             onRunning: ready.opened)
         ]
-      do { try await host.run(doors, signals: [.sigterm, .sigint]) } catch {
+      do {
+        try await host.run(doors, signals: [.sigterm, .sigint]) { notify(.stopping) }
+      } catch {
         // Stop in an orderly way, so that a failed start leaves nothing open and is not recorded as
         // a crash.
         await host.stop()
@@ -117,11 +124,15 @@ extension TLSIdentity {
 private final class ReadyLine: Sendable {
   private let settings: ServerSettings
   private let host: ServerHost
+  private let onReady: @Sendable () -> Void
   private let closed: Mutex<Int>
 
-  init(settings: ServerSettings, host: ServerHost, doors: Int) {
+  init(
+    settings: ServerSettings, host: ServerHost, doors: Int, onReady: @escaping @Sendable () -> Void
+  ) {
     self.settings = settings
     self.host = host
+    self.onReady = onReady
     closed = Mutex(doors)
   }
 
@@ -143,5 +154,6 @@ private final class ReadyLine: Sendable {
     Console.announce(
       "Hermes \(HermesCommand.version) is ready: \(scheme)://\(ListenAddresses.authority(settings)) "
         + "(\(count) agents, data in \(host.directory.path))")
+    onReady()
   }
 }

@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import HermesAccounts
 import HermesConfiguration
 import HermesContract
@@ -212,14 +211,6 @@ struct ServerHost: Sendable {
     return configuration
   }
 
-  /// `agents.d` in the working directory, or else in the parent of the program's folder.
-  static var standardAgents: String {
-    let here = FileManager.default.currentDirectoryPath + "/agents.d"
-    if FileManager.default.fileExists(atPath: here) { return here }
-    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    return program.deletingLastPathComponent().deletingLastPathComponent().path + "/agents.d"
-  }
-
   static func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
@@ -275,7 +266,11 @@ struct ServerHost: Sendable {
   }
 
   /// Resumes what the last run left, serves until a signal, and drains.
-  func run(_ services: [any Service], signals: [UnixSignal]) async throws {
+  /// - Parameter onStopping: called when a signal begins the shutdown, before tasks are drained.
+  func run(
+    _ services: [any Service], signals: [UnixSignal],
+    onStopping: @escaping @Sendable () -> Void = {}
+  ) async throws {
     try await orchestration.start(isAfterDeath: lastRun != .endedInOrder)
     // At debug level the service group logs every service with all of its properties, including
     // secrets.
@@ -285,7 +280,10 @@ struct ServerHost: Sendable {
       // Services shut down in reverse order: the drain comes first, while the listeners are still
       // open.
       services: services
-        + [retention, RemovalService(store: store, logger: logger), DrainService(host: self)],
+        + [
+          retention, RemovalService(store: store, logger: logger),
+          DrainService(host: self, onStopping: onStopping),
+        ],
       gracefulShutdownSignals: signals,
       logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds + 5)
@@ -338,9 +336,11 @@ struct ServerHost: Sendable {
 /// Runs as long as the server; at shutdown it lets tasks finish.
 private struct DrainService: Service {
   let host: ServerHost
+  let onStopping: @Sendable () -> Void
 
   func run() async throws {
     try? await gracefulShutdown()
+    onStopping()
     await host.drain()
   }
 }

@@ -15,6 +15,9 @@ package struct ServerSettings: Sendable {
   package var data = ""
   /// Folders of agents, in order; empty means `agents.d`.
   package var agents: [String] = []
+  /// A folder with the Swift runtime for agents; empty means the one that is installed with the
+  /// program, if there is one.
+  package var swiftRuntime = ""
   /// Whether only libraries signed with a trusted key are loaded.
   package var requireSignatures = false
   /// Files of public Ed25519 keys in PEM.

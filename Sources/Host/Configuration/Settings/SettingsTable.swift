@@ -29,7 +29,13 @@ package enum SettingsTable {
     .list(
       "agents", at: \.agents, shownDefault: "`agents.d`",
       meaning:
-        "folders of agents, in order. By default `agents.d` in the working directory if it exists, otherwise `agents.d` in the parent of the program's folder: [who may write there](agents.md#who-may-write-there)"
+        "folders of agents, in order. By default `agents.d` in the working directory if it exists, otherwise `agents.d` in the parent of the program's folder, or `lib/hermes/agents.d` there: [who may write there](agents.md#who-may-write-there)"
+    ),
+    .text(
+      "swift_runtime", at: \.swiftRuntime,
+      shownDefault: "`../lib/hermes/swift` beside the program, if it exists",
+      meaning:
+        "a folder with the Swift runtime. Agents that are written in Swift use it, whatever their RUNPATH says; without it each of them uses the toolchain that its RUNPATH names"
     ),
     .flag(
       "require_signatures", at: \.requireSignatures,

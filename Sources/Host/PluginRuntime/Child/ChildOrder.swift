@@ -9,6 +9,8 @@ struct ChildOrder: Sendable, Equatable {
   var copy: String
   var digest: String
   var limits: ProcessLimits
+  /// The libraries of the Swift runtime to open before the copy.
+  var runtime: [String]
   /// The extensions that the host offers.
   var extensions: Set<String>
   /// A C library, which is opened instead of a copy. It is passed as it was checked, since the
@@ -26,6 +28,8 @@ struct ChildOrder: Sendable, Equatable {
     let library = native?.library ?? copy
     // Libraries that the system finds by name are maintained by the system.
     if library.hasPrefix("/") { try LoaderClosure.check(library, of: file) }
+    // What these need is among them.
+    for library in runtime { try LibraryFile.refuseUntrusted(library, of: file) }
   }
 
   var json: JSONValue {
@@ -34,7 +38,8 @@ struct ChildOrder: Sendable, Equatable {
       "file": .string(file), "copy": .string(copy), "digest": .string(digest),
       "memory": number(limits.memory), "file_size": number(limits.fileSize),
       "descriptors": number(limits.descriptors), "core": number(limits.core),
-      "extensions": JSONValue(extensions.sorted()), "native": Self.encode(native),
+      "runtime": JSONValue(runtime), "extensions": JSONValue(extensions.sorted()),
+      "native": Self.encode(native),
     ]
   }
 
@@ -50,6 +55,7 @@ struct ChildOrder: Sendable, Equatable {
     copy = file.copy
     digest = file.digest
     self.limits = limits
+    runtime = file.runtime
     self.extensions = extensions
     self.native = native
   }
@@ -65,6 +71,7 @@ struct ChildOrder: Sendable, Equatable {
     limits = ProcessLimits(
       memory: number("memory"), fileSize: number("file_size"), descriptors: number("descriptors"),
       core: number("core"))
+    runtime = json["runtime"]?.strings ?? []
     extensions = Set(json["extensions"]?.strings ?? [])
     if let text = json["native"]?.string {
       guard let native = try? JSONDecoder().decode(NativeLibrary.self, from: Data(text.utf8)) else {

@@ -143,7 +143,7 @@ package final class ChildServer: Sendable {
     let before = SignalHandlers()
     do {
       let library = try Library(
-        copy: order.copy, path: order.file, extensions: order.extensions)
+        copy: order.copy, path: order.file, runtime: order.runtime, extensions: order.extensions)
       state.withLock { state in
         state.library = library
         state.file = order.file

@@ -17,11 +17,21 @@ struct Library: Sendable {
   /// - Parameters:
   ///   - copy: the private copy of the file, which is opened.
   ///   - path: the file's path as people know it, for messages.
-  init(copy: String, path: String, extensions: Set<String>) throws(LibraryRefusal) {
+  ///   - runtime: the libraries of the Swift runtime that it uses.
+  init(
+    copy: String, path: String, runtime: [String], extensions: Set<String>
+  ) throws(LibraryRefusal) {
+    // The loader takes an open library for every later one that needs its name, so that RUNPATH,
+    // which names the folders of the machine where the agent was built, is not searched for it.
+    for library in runtime where dlopen(library, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) == nil {
+      throw LibraryRefusal(
+        path, cause: "the Swift runtime \(library) can't be opened (\(Self.loaderError))",
+        cure: "install Hermes again, or name a complete runtime of Swift with swift_runtime")
+    }
     // NOW: a missing symbol is found here rather than during a call. LOCAL: two libraries with the
     // same symbols do not see each other. NODELETE: see above.
     guard let handle = dlopen(copy, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
-      let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
+      let reason = Self.loaderError
       throw LibraryRefusal(
         path, cause: "it can't be opened (\(reason))", cure: Self.cure(for: reason))
     }
@@ -46,6 +56,10 @@ struct Library: Sendable {
   /// Enters the library into the record of calls in flight.
   func recorded(as file: LibraryFile) -> CallRecord.Library {
     CallRecord.Library(file, symbol: UnsafeRawPointer(bitPattern: symbol))
+  }
+
+  private static var loaderError: String {
+    dlerror().map { String(cString: $0) } ?? "no reason given"
   }
 
   private static func cure(for reason: String) -> String {

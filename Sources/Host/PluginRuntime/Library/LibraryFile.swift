@@ -18,6 +18,9 @@ struct LibraryFile: Sendable {
   let digest: String
   /// Empty for a manifest, which is not opened.
   let copy: String
+  /// The libraries of the Swift runtime to open before the copy; empty if it needs none, or is to
+  /// find them itself.
+  let runtime: [String]
 
   /// The file name without folder and extension.
   var name: String {
@@ -32,6 +35,7 @@ struct LibraryFile: Sendable {
     }
     digest = Self.digest(content)
     copy = ""
+    runtime = []
   }
 
   /// - Throws: if it cannot be read, or is too large; no more than the limit is read.
@@ -74,7 +78,10 @@ struct LibraryFile: Sendable {
     SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
   }
 
-  init(path: String, copies: String, check: LibraryCheck? = nil) throws(LibraryRefusal) {
+  /// - Parameter runtime: the folder of the Swift runtime that agents use.
+  init(
+    path: String, copies: String, check: LibraryCheck? = nil, runtime: String? = nil
+  ) throws(LibraryRefusal) {
     self.path = path
     try Self.refuseUntrusted(path, of: path)
     // Reading a pipe would block this and every other library.
@@ -100,7 +107,8 @@ struct LibraryFile: Sendable {
         path, cause: "its private copy \(copy) can't be written (\(error.localizedDescription))",
         cure: "check the space and the rights of the data directory")
     }
-    try LoaderClosure.check(copy, of: path)
+    let objects = try LoaderClosure.check(copy, of: path, runtime: runtime)
+    self.runtime = runtime.map { folder in objects.filter { $0.hasPrefix(folder + "/") } } ?? []
   }
 
   private static func fileMode(of path: String) throws(LibraryRefusal) -> mode_t {

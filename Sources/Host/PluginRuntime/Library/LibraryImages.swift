@@ -17,7 +17,8 @@ final class LibraryImages: Sendable {
   /// Runs foreign code: control thread only, one at a time.
   func open(_ file: LibraryFile, extensions: Set<String>) throws(LibraryRefusal) -> Image {
     if let image = images.withLock({ $0[file.digest] }) { return image }
-    let library = try Library(copy: file.copy, path: file.path, extensions: extensions)
+    let library = try Library(
+      copy: file.copy, path: file.path, runtime: file.runtime, extensions: extensions)
     let image = Image(library: library, record: library.recorded(as: file))
     images.withLock { $0[file.digest] = image }
     return image

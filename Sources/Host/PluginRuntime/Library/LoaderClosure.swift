@@ -22,18 +22,24 @@ enum LoaderClosure {
   /// - Parameters:
   ///   - copy: what will be opened.
   ///   - path: what the refusal is about.
-  static func check(_ copy: String, of path: String) throws(LibraryRefusal) {
+  ///   - runtime: a folder that is searched first, because its libraries will be open by then.
+  /// - Returns: the files that the loader would open.
+  @discardableResult
+  static func check(
+    _ copy: String, of path: String, runtime: String? = nil
+  ) throws(LibraryRefusal) -> [String] {
     if let fault = TrustedPath.fault(copy) { throw LibraryRefusal(fault, of: path) }
-    guard access(loader, X_OK) == 0 else { return }
+    guard access(loader, X_OK) == 0 else { return [] }
     if let fault = ElfImage(bytes(of: copy)).delegationFault {
       throw LibraryRefusal(path, cause: fault.cause, cure: fault.cure)
     }
-    guard let listed = listDependencies(of: copy) else {
+    guard let listed = listDependencies(of: copy, runtime: runtime) else {
       throw LibraryRefusal(
         path, cause: "what it depends on can't be found out: \(loader) --list did not end well",
         cure: "run it by hand, or link the dependencies statically")
     }
-    for object in objects(in: listed) {
+    let objects = objects(in: listed)
+    for object in objects {
       if let fault = TrustedPath.fault(object) {
         throw LibraryRefusal(
           path, cause: "it would load \(object): \(fault.path) \(fault.cause)", cure: fault.cure)
@@ -45,6 +51,7 @@ enum LoaderClosure {
       }
       for entry in facts.searchPaths { try check(entry, of: object, for: path) }
     }
+    return objects
   }
 
   /// Another user might later add a dependency where it is missing now.
@@ -104,11 +111,11 @@ enum LoaderClosure {
   }
 
   /// - Returns: nil if the loader cannot be started, does not end in time, or ends by a signal.
-  private static func listDependencies(of copy: String) -> String? {
+  private static func listDependencies(of copy: String, runtime: String?) -> String? {
     var ends: [Int32] = [-1, -1]
     guard hermes_pipe(&ends) == 0 else { return nil }
     defer { close(ends[0]) }
-    let child = start(copy, output: ends[1])
+    let child = start(copy, runtime: runtime, output: ends[1])
     close(ends[1])
     guard let child else { return nil }
     let output = readOutput(of: ends[0], until: .now + limit)
@@ -118,7 +125,7 @@ enum LoaderClosure {
     return status & 0x7F == 0 ? output : nil
   }
 
-  private static func start(_ copy: String, output: Int32) -> pid_t? {
+  private static func start(_ copy: String, runtime: String?, output: Int32) -> pid_t? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -128,9 +135,10 @@ enum LoaderClosure {
     var arguments: [UnsafeMutablePointer<CChar>?] =
       ([loader, "--list", copy] as [String]).map { strdup($0) } + [nil]
     // Search where the server itself would; objects that are preloaded are the operator's.
-    let folders = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    let own = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    let folders = [runtime, own].compactMap(\.self).joined(separator: ":")
     var environment: [UnsafeMutablePointer<CChar>?] =
-      [folders.flatMap { strdup("LD_LIBRARY_PATH=\($0)") }, nil]
+      [folders.isEmpty ? nil : strdup("LD_LIBRARY_PATH=\(folders)"), nil]
     defer { for text in arguments + environment { free(text) } }
     var child: pid_t = 0
     let status = withSpawnAttributes { attributes in

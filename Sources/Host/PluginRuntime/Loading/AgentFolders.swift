@@ -120,6 +120,7 @@ actor AgentFolders {
             cure: "create it or name another with --agents"))
       }
     }
+    sources = AgentSource.withoutReplaced(sources)
     let present = Set(sources.map(\.key))
     for key in fingerprints.keys where !present.contains(key) {
       fingerprints[key] = nil

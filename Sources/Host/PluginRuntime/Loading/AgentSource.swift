@@ -38,6 +38,20 @@ struct AgentSource: Sendable, Equatable {
     }
   }
 
+  /// Leaves out what a manifest of the same name in an earlier folder describes differently: so the
+  /// operator decides about an agent of a folder that others maintain.
+  /// - Parameter sources: in the order of their folders.
+  static func withoutReplaced(_ sources: [AgentSource]) -> [AgentSource] {
+    var folders: [String: Int] = [:]
+    return sources.filter { source in
+      let name = source.key.name
+      if let folder = folders[name], folder < source.key.folder { return false }
+      // A library in both folders is a mistake, which is reported.
+      if !source.hasLibrary { folders[name] = folders[name] ?? source.key.folder }
+      return true
+    }
+  }
+
   /// Changes whenever one of the files does, or who may write to its folder.
   static func fingerprint(_ paths: Set<String>) -> String {
     paths.sorted().map { path in

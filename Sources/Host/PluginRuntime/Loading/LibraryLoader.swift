@@ -36,7 +36,9 @@ struct LibraryLoader: Sendable {
     }
     let path = manifest?.library ?? source.library
     let file = try await onControl { () throws(LibraryRefusal) in
-      try LibraryFile(path: path, copies: configuration.copies, check: configuration.check)
+      try LibraryFile(
+        path: path, copies: configuration.copies, check: configuration.check,
+        runtime: configuration.swiftRuntime)
     }
     let order = ChildOrder(
       file: file, limits: Self.limits(manifest), extensions: configuration.extensions)

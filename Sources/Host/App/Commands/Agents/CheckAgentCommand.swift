@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import HermesConformance
 import HermesContract
 
@@ -45,6 +46,11 @@ struct CheckAgentCommand: ParsableCommand {
   }
 
   func run() throws {
+    // Its children search there first, as a server would.
+    if let runtime = try Environment.swiftRuntime() {
+      let others = Environment.libraryFolders.map { ":\($0)" } ?? ""
+      setenv("LD_LIBRARY_PATH", runtime + others, 1)
+    }
     let kit = ConformanceKit(
       library: library, timeLimit: .seconds(timeLimit),
       command: ["/proc/self/exe", "agent", "probe"], configuration: config)
