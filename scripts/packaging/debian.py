@@ -1,5 +1,6 @@
 """The Debian package hermes-server."""
 
+import email.utils
 import os
 import tempfile
 from pathlib import Path
@@ -15,11 +16,20 @@ RUNTIME = "/usr/lib/hermes/swift"
 # One thread also gives the same bytes on every machine.
 XZ = ["-Zxz", "-z9", "--threads-max=1"]
 
+MAINTAINER = "The Hermes authors <hermes@localhost>"
+# In the form that Debian's tools read.
+CHANGES = """\
+{name} ({version}) unstable; urgency=medium
+
+  * The changes of Hermes are in CHANGELOG.md.gz.
+
+ -- {maintainer}  {date}
+"""
 CONTROL = """\
 Package: {name}
 Version: {version}
 Architecture: amd64
-Maintainer: The Hermes authors <hermes@localhost>
+Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {depends}, adduser
 Recommends: bubblewrap, python3
@@ -60,6 +70,9 @@ def add_files(root, release):
     stage.add_agents(usr / "lib/hermes/agents.d", runpath=RUNTIME)
     stage.add_documents(usr / "share", program=usr / "bin/hermes")
     stage.write(usr / f"share/doc/{NAME}/sbom.cdx.json", release.components)
+    date = email.utils.formatdate(release.epoch)
+    changes = CHANGES.format(name=NAME, version=release.version, maintainer=MAINTAINER, date=date)
+    stage.write(usr / f"share/doc/{NAME}/changelog.gz", stage.packed(changes))
     stage.copy(FILES / "hermes.service", usr / "lib/systemd/system/hermes.service")
     stage.copy(FILES / "hermes.yaml", root / "etc/hermes/hermes.yaml")
     stage.copy(FILES / "environment", root / "etc/hermes/environment", mode=0o640)
@@ -72,7 +85,7 @@ def add_control(root, release):
     files = [file for file in root.rglob("*") if file.is_file() and control not in file.parents]
     # In KiB, each file rounded up, as dpkg-gencontrol counts.
     size = sum(-(-file.stat().st_size // 1024) for file in files)
-    text = CONTROL.format(name=NAME, version=release.version, size=size, depends=release.depends)
+    text = CONTROL.format(name=NAME, version=release.version, size=size, depends=release.depends, maintainer=MAINTAINER)
     stage.write(control / "control", text.encode())
     conffiles = sorted(f"/{file.relative_to(root)}\n" for file in files if file.is_relative_to(root / "etc"))
     stage.write(control / "conffiles", "".join(conffiles).encode())

@@ -59,10 +59,12 @@ def add_documents(share, *, program):
         "zsh": "zsh/vendor-completions/_hermes",
         "fish": "fish/vendor_completions.d/hermes.fish",
     }.items():
-        write(share / place, run(program, "--generate-completion-script", shell).encode())
+        script = run(program, "--generate-completion-script", shell)
+        # It is read by a shell and not run.
+        write(share / place, script.removeprefix("#!/bin/bash\n").encode())
     write(share / "doc/hermes-server/copyright", licences.document().encode())
     changes = (ROOT / "CHANGELOG.md").read_text()
-    write(share / "doc/hermes-server/changelog.gz", packed(changes))
+    write(share / "doc/hermes-server/CHANGELOG.md.gz", packed(changes))
 
 
 def packed(text):
