@@ -39,14 +39,16 @@ package struct AccountService: Sendable {
   /// - Parameters:
   ///   - invitation: its code, where registration is by invitation.
   ///   - address: the client's, as `IPNetwork.counted` returns it.
+  ///   - isThisMachine: whether the request comes from this machine, without a proxy.
   ///   - origin: what lists of sessions show.
   /// - Throws: `registration_closed`, `invalid_invitation`, `invalid_field`, `too_many_attempts`,
   ///   `email_taken`, `busy`.
   package func register(
-    _ form: Registration, invitation: String? = nil, address: String,
+    _ form: Registration, invitation: String? = nil, address: String, isThisMachine: Bool = false,
     from origin: LoginOrigin = LoginOrigin()
   ) async throws -> Grant {
-    let digest = try configuration.registration.digest(of: invitation)
+    let digest = try configuration.registration.digest(
+      of: invitation, isThisMachine: isThisMachine)
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
     try logins.admitRegistration(from: address)
     // Checked again when it is used; a stranger's guess should not cost a hash.
@@ -54,7 +56,7 @@ package struct AccountService: Sendable {
       throw HermesError.invalidInvitation
     }
     let user = try await insertAccount(form, role: .user, using: digest, address: address)
-    audit?.record(.registered, by: AuditActor(user: user.id, origin), of: user.id)
+    audit?.record(.registered, by: AuditActor(user: user.id, from: origin), of: user.id)
     guard let grant = try await grant(to: user, from: origin) else {
       throw HermesError.invalidToken
     }
@@ -131,7 +133,7 @@ package struct AccountService: Sendable {
       logins.giveBack(attempt)
       throw error
     }
-    let actor = AuditActor(user: isRight ? user?.id : nil, origin)
+    let actor = AuditActor(user: isRight ? user?.id : nil, from: origin)
     if isRight, let user, user.disabledAt != nil {
       audit?.record(
         .loginFailed, by: actor, of: user.id,
@@ -141,7 +143,7 @@ package struct AccountService: Sendable {
     guard isRight, let user, let grant = try await grant(to: user, from: origin) else {
       audit?.record(
         .loginFailed, by: actor, of: user?.id,
-        detail: user == nil ? ["name": .string(VisibleText.line(email))] : [:])
+        detail: user == nil ? Self.auditDetail(ofUnknown: email) : nil)
       throw HermesError(.wrongCredentials, message: "Wrong e-mail or password.")
     }
     audit?.record(.loggedIn, by: actor, of: user.id)
@@ -150,6 +152,13 @@ package struct AccountService: Sendable {
     // Successful logins also cost a hash, and all users share the capacity for hashing.
     logins.giveBack(address: address, share: 0.75)
     return grant
+  }
+
+  /// What was given as an unknown account's name, if it looks like one: people also type their
+  /// password there.
+  private static func auditDetail(ofUnknown name: String) -> JSONObject? {
+    (try? Registration.validate(email: name)) == nil
+      ? nil : ["name": .string(VisibleText.line(name))]
   }
 
   /// Changes the password and ends the account's other sessions.
@@ -278,7 +287,7 @@ package struct AccountService: Sendable {
   package func logOut(_ identity: Identity, from origin: LoginOrigin) async throws {
     try await revoke(identity.session)
     audit?.record(
-      .loggedOut, by: AuditActor(user: identity.user, origin), of: identity.user)
+      .loggedOut, by: AuditActor(identity, from: origin), of: identity.user)
   }
 
   private func revoke(_ session: SessionID) async throws {
@@ -312,7 +321,14 @@ extension HermesError {
 
 extension AuditActor {
   /// An account, or a stranger, where a login came from.
-  package init(user: UserID?, _ origin: LoginOrigin) {
+  package init(user: UserID?, from origin: LoginOrigin) {
     self.init(user: user, address: origin.address, client: origin.client)
+  }
+
+  /// The sender of a request.
+  package init(_ identity: Identity, from origin: LoginOrigin) {
+    self.init(
+      user: identity.user, address: origin.address, client: origin.client,
+      session: identity.session)
   }
 }

@@ -42,6 +42,7 @@ package final class AuditLog: AuditRecording {
       (key: "address", value: .string(actor.address)),
       (key: "client", value: .string(actor.client)),
     ])
+    if let session = actor.session { entry["session"] = .string(session.text) }
     if let user { entry["account"] = .string(user.text) }
     for (key, value) in detail.members { entry[key] = value }
     let isAdmitted = state.withLock { state in
@@ -82,21 +83,27 @@ package final class AuditLog: AuditRecording {
   }
 
   private func append(_ entry: JSONObject) {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { return report() }
+    // Opening a pipe would otherwise wait for its reader.
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let file = open(path, flags, 0o600)
+    guard file >= 0 else { return report(String(cString: strerror(errno))) }
     defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+      return report("it is not a file of its own")
+    }
+    if status.st_mode & 0o077 != 0 { fchmod(file, 0o600) }
     let line = Array(VisibleText.lines(JSONWriter.text(.object(entry))).utf8) + [UInt8(ascii: "\n")]
     // One write per line, so that lines of several processes do not mix.
     guard line.withUnsafeBytes({ Glibc.write(file, $0.baseAddress, $0.count) }) == line.count else {
-      return report()
+      return report(String(cString: strerror(errno)))
     }
-    var status = stat()
-    if fstat(file, &status) == 0, status.st_size >= maximumBytes { rename(path, path + ".1") }
+    if status.st_size + off_t(line.count) >= maximumBytes { rename(path, path + ".1") }
   }
 
-  private func report() {
+  private func report(_ reason: String) {
     logger.error(
       "the audit log can't be written",
-      metadata: ["file": "\(path)", "error": "\(String(cString: strerror(errno)))"])
+      metadata: ["file": "\(path)", "error": "\(reason)"])
   }
 }

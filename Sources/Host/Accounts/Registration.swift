@@ -32,12 +32,22 @@ package struct Registration: Sendable {
 
   static func validate(email: String) throws(HermesError) {
     try limitBytes(email: email)
+    guard email.lowercased() != OperatorAccount.email else {
+      throw HermesError(
+        .invalidField, message: "email can't be \(OperatorAccount.email): that is the operator.")
+    }
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
-      !email.contains(where: { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 32 } })
+      !email.contains(where: { $0.isWhitespace || $0.unicodeScalars.contains(where: Self.isHidden) }
+      )
     else {
       throw HermesError(.invalidField, message: "email must be an address such as ada@example.org.")
     }
+  }
+
+  /// Whether it would make two addresses look the same in a list.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 32 || scalar.properties.generalCategory == .format
   }
 
   private func validateNames() throws(HermesError) {

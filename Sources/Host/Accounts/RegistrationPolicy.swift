@@ -4,20 +4,25 @@ import HermesContract
 package enum RegistrationPolicy: String, Sendable {
   /// Anyone who reaches the server.
   case open
+  /// Anyone on this machine, as far as requests do not come through a proxy.
+  case local
   /// Whoever has an invitation.
   case invite
   /// Nobody; the operator makes accounts.
   case closed
 
+  /// - Parameter isThisMachine: whether the request comes from this machine, without a proxy.
   /// - Returns: the digest of the invitation to use; nil if none is needed.
   /// - Throws: `registration_closed`, `invalid_invitation`.
-  func digest(of invitation: String?) throws(HermesError) -> [UInt8]? {
+  func digest(
+    of invitation: String?, isThisMachine: Bool
+  ) throws(HermesError) -> [UInt8]? {
     switch self {
     case .open: return nil
-    case .closed:
-      throw HermesError(
-        .registrationClosed,
-        message: "This server takes no registrations. Ask its operator for an account.")
+    case .local:
+      guard isThisMachine else { throw .registrationClosed }
+      return nil
+    case .closed: throw .registrationClosed
     case .invite:
       guard let invitation, invitation.utf8.count <= 64 else {
         throw invitation == nil ? .invitationMissing : .invalidInvitation
@@ -28,6 +33,9 @@ package enum RegistrationPolicy: String, Sendable {
 }
 
 extension HermesError {
+  fileprivate static let registrationClosed = HermesError(
+    .registrationClosed,
+    message: "This server takes no registrations. Ask its operator for an account.")
   fileprivate static let invitationMissing = HermesError(
     .invalidInvitation,
     message:

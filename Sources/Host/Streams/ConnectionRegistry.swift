@@ -131,6 +131,11 @@ package final class ConnectionRegistry: Sendable {
 
   // MARK: - Closing
 
+  /// Accepts streams again of what was closed and did not end: keys of an account that was disabled.
+  package func reopen(session: SessionID) {
+    state.withLock { $0.endedSessions.remove(session) }
+  }
+
   /// Closes all streams of a session that has ended.
   package func close(session: SessionID) {
     state.withLock { $0.endedSessions.insert(session) }

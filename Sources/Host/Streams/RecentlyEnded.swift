@@ -11,6 +11,12 @@ struct RecentlyEnded<ID: Hashable & Sendable>: Sendable {
 
   func contains(_ id: ID) -> Bool { ids.contains(id) }
 
+  /// It did not end after all.
+  mutating func remove(_ id: ID) {
+    guard ids.remove(id) != nil else { return }
+    order.removeAll { $0 == id }
+  }
+
   mutating func insert(_ id: ID) {
     guard ids.insert(id).inserted else { return }
     order.append(id)

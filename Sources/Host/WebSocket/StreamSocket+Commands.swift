@@ -118,7 +118,9 @@ extension StreamSocket {
         }
       }
       try TaskInput(json: json).record(
-        in: services.audit, by: AuditActor(user: identity.user, address: address), task: task)
+        in: services.audit,
+        by: AuditActor(user: identity.user, address: address, session: identity.session),
+        task: task)
     } then: { socket, result in
       if case .failure(let error as HermesError) = result { socket.answer(error, task: task) }
     }

@@ -76,6 +76,7 @@ struct APIClient: Sendable {
     var request = HTTPClientRequest(url: address.httpURL(path))
     request.method = .RAW(value: method)
     request.headers.add(name: "Host", value: address.authority)
+    request.headers.add(name: "User-Agent", value: "hermes/\(HermesCommand.version)")
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
     if let body {
       request.headers.add(name: "Content-Type", value: "application/json")

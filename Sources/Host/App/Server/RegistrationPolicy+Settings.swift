@@ -5,6 +5,6 @@ extension RegistrationPolicy {
   /// What the settings say. Behind a proxy, clients of a loopback address may be anybody.
   init(_ settings: ServerSettings) {
     let isLocal = ServerHost.isLoopback(settings.host) && settings.trustedProxies.isEmpty
-    self = RegistrationPolicy(rawValue: settings.registration) ?? (isLocal ? .open : .closed)
+    self = RegistrationPolicy(rawValue: settings.registration) ?? (isLocal ? .local : .closed)
   }
 }

@@ -120,7 +120,7 @@ struct ServerHost: Sendable {
       spans: spans, onDelete: { [connections] in connections.close(task: $0) }, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
-    let identity = try await Self.operatorIdentity(store)
+    let identity = try await OperatorAccount.identity(in: store)
     let proxies = TrustedProxies(settings.trustedProxies)
     gate = ConnectionGate(
       .init(
@@ -213,19 +213,6 @@ struct ServerHost: Sendable {
 
   static func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
-  }
-
-  /// The account that users of the control socket act as; it has no password.
-  private static func operatorIdentity(_ store: any AccountStore) async throws -> Identity {
-    let id = UserID("operator")
-    if try await store.user(id) == nil {
-      _ = try await store.insert(
-        UserRecord(
-          id: id, email: "operator@localhost", username: nil, fullName: "Operator",
-          passwordHash: "", role: .admin, createdAt: .now))
-    }
-    return Identity(
-      user: id, session: SessionID("operator"), scope: .admin, expiresAt: .never)
   }
 
   // MARK: - Running

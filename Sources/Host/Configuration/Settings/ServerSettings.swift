@@ -37,8 +37,8 @@ package struct ServerSettings: Sendable {
   package var passwordCost = 15
   /// How long an access token is valid, in seconds.
   package var accessTokenSeconds = 3600
-  /// Who may register over HTTP: "open", "invite", "closed", or "auto", which is "open" on a loopback
-  /// address without trusted proxies and otherwise "closed".
+  /// Who may register over HTTP: "open", "invite", "closed", or "auto", which is "open" for this
+  /// machine on a loopback address without trusted proxies, and otherwise "closed".
   package var registration = "auto"
   /// Registrations, and failed logins, that one address may make in a burst.
   package var registerBurst = 20

@@ -33,9 +33,14 @@ package struct AuditActor: Sendable {
   package let address: String
   /// What the client calls itself, "command line" for commands.
   package let client: String
+  /// The login session, or what stands for the key (`SessionID.init(key:)`); nil if there is none.
+  package let session: SessionID?
 
-  package init(user: UserID?, address: String = "", client: String = "") {
+  package init(
+    user: UserID?, address: String = "", client: String = "", session: SessionID? = nil
+  ) {
     self.user = user
+    self.session = session
     self.address = address
     self.client = client
   }

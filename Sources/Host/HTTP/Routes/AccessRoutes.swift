@@ -55,7 +55,7 @@ struct AccessRoutes: Sendable {
     let identity = try await services.loginIdentity(request, context: context)
     try await services.accounts.endSession(
       SessionID(try context.parameters.require("id")), of: identity.user,
-      by: AuditActor(user: identity.user, context.origin(of: request)))
+      by: AuditActor(identity, from: context.origin(of: request)))
     return Response(status: .noContent)
   }
 
@@ -74,6 +74,10 @@ struct AccessRoutes: Sendable {
     guard let scope = AccessScope(rawValue: scope) else {
       throw HermesError(.invalidField, message: "scope must be read, run or admin.")
     }
+    guard scope < .admin || identity.isAdmin else {
+      throw HermesError(
+        .invalidField, message: "scope can't be admin: this login is not an admin's. Log in again.")
+    }
     let days = body["expires_in_days"]
     guard days == nil || days?.int != nil else {
       throw HermesError(
@@ -83,7 +87,7 @@ struct AccessRoutes: Sendable {
     let made = try await services.keys.make(
       try body.string("name"), for: try await services.accounts.storedUser(for: identity),
       scope: scope, days: days?.int,
-      by: AuditActor(user: identity.user, context.origin(of: request)))
+      by: AuditActor(identity, from: context.origin(of: request)))
     return .json(.object(made.json), status: .created)
   }
 
@@ -91,7 +95,7 @@ struct AccessRoutes: Sendable {
     let identity = try await services.loginIdentity(request, context: context)
     try await services.keys.revoke(
       APIKeyID(try context.parameters.require("id")), of: identity.user,
-      by: AuditActor(user: identity.user, context.origin(of: request)))
+      by: AuditActor(identity, from: context.origin(of: request)))
     return Response(status: .noContent)
   }
 }

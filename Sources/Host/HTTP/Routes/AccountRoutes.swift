@@ -65,7 +65,7 @@ struct AccountRoutes: Sendable {
     return .json(
       (try await services.accounts.register(
         form, invitation: try body.optionalString("invitation"), address: context.client.counted,
-        from: context.origin(of: request))).json)
+        isThisMachine: context.client.isThisMachine, from: context.origin(of: request))).json)
   }
 
   /// JSON, or the form of the OAuth 2.0 password grant (RFC 6749, section 4.3.2).
@@ -119,7 +119,7 @@ struct AccountRoutes: Sendable {
   private func delete(_ request: Request, context: HermesContext) async throws -> Response {
     let identity = try await services.loginIdentity(request, context: context)
     try await services.deleteAccount(
-      identity.user, by: AuditActor(user: identity.user, context.origin(of: request)))
+      identity.user, by: AuditActor(identity, from: context.origin(of: request)))
     return Response(status: .noContent)
   }
 }

@@ -97,7 +97,7 @@ struct AgentRoutes: Sendable {
     context: HermesContext
   ) {
     services.audit?.record(
-      event, by: AuditActor(user: identity.user, context.origin(of: request)),
+      event, by: AuditActor(identity, from: context.origin(of: request)),
       detail: agent.map { ["agent": .string($0)] })
   }
 

@@ -39,7 +39,11 @@ extension HTTPServices {
   }
 
   /// Deletes an account with everything that it owns.
+  /// - Throws: `invalid_field` for the operator's.
   func deleteAccount(_ user: UserID, by actor: AuditActor) async throws {
+    guard user != operatorIdentity.user else {
+      throw HermesError(.invalidField, message: "The operator's own account can't be deleted.")
+    }
     try await tasks.cancelAll(of: user)
     try await accounts.delete(user, by: actor)
     await tasks.endAll(ofDeleted: user)

@@ -15,6 +15,11 @@ struct OperatorRoutes: Sendable {
         "closeSessions", summary: "Close the streams of sessions that have ended (control socket)",
         tag: .accounts, body: .endedSessions, answers: []), handler: close)
     routes.add(
+      .post, path: "/api/v1/operator/reopen",
+      description: RouteDescription(
+        "reopenSessions", summary: "Accept streams of these again (control socket)",
+        tag: .accounts, body: .endedSessions, answers: []), handler: reopen)
+    routes.add(
       .post, path: "/api/v1/operator/remove",
       description: RouteDescription(
         "removeAccount", summary: "Delete an account (control socket)", tag: .accounts,
@@ -39,12 +44,23 @@ struct OperatorRoutes: Sendable {
   }
 
   private func close(_ request: Request, context: HermesContext) async throws -> Response {
-    try requireOperator(context)
-    let body = try await RequestBody(request, shape: .endedSessions)
-    for id in body["sessions"]?.array ?? [] {
-      if let id = id.string { services.connections.close(session: SessionID(id)) }
+    for session in try await sessions(request, context: context) {
+      services.connections.close(session: session)
     }
     return Response(status: .noContent)
+  }
+
+  private func reopen(_ request: Request, context: HermesContext) async throws -> Response {
+    for session in try await sessions(request, context: context) {
+      services.connections.reopen(session: session)
+    }
+    return Response(status: .noContent)
+  }
+
+  private func sessions(_ request: Request, context: HermesContext) async throws -> [SessionID] {
+    try requireOperator(context)
+    let body = try await RequestBody(request, shape: .endedSessions)
+    return body["sessions"]?.array?.compactMap { $0.string.map { SessionID($0) } } ?? []
   }
 
   private func remove(_ request: Request, context: HermesContext) async throws -> Response {

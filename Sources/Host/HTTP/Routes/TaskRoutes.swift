@@ -1,4 +1,5 @@
 import HTTPTypes
+import HermesAccounts
 import HermesContract
 import HermesEvents
 import HermesOrchestration
@@ -62,6 +63,12 @@ struct TaskRoutes: Sendable {
   /// The outline of one of the caller's tasks; other tasks do not exist for the caller.
   private func taskRecord(_ request: Request, context: HermesContext) async throws -> TaskRecord {
     let identity = try await services.identity(request, context: context)
+    return try await taskRecord(of: identity, context: context)
+  }
+
+  private func taskRecord(
+    of identity: Identity, context: HermesContext
+  ) async throws -> TaskRecord {
     let id = TaskID(try context.parameters.require("id"))
     return try await services.tasks.outline(of: id, owner: identity.user)
   }
@@ -164,8 +171,9 @@ struct TaskRoutes: Sendable {
   }
 
   private func input(_ request: Request, context: HermesContext) async throws -> Response {
-    let task = try await taskRecord(request, context: context)
-    let actor = AuditActor(user: task.owner, context.origin(of: request))
+    let identity = try await services.identity(request, context: context)
+    let task = try await taskRecord(of: identity, context: context)
+    let actor = AuditActor(identity, from: context.origin(of: request))
     let input = try await readInput(request, of: task.owner, context: context)
     let answered = try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.answer(task.id, owner: task.owner) { input }

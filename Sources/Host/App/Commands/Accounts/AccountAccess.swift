@@ -12,6 +12,7 @@ struct AccountAccess: Sendable {
   let administration: AccountAdministration
   let keys: APIKeyService
   let invitations: InvitationService
+  private let store: SQLiteStore
   private let audit: AuditLog
   /// The server that is using the data directory; nil if there is none.
   private let server: APIClient?
@@ -60,6 +61,7 @@ struct AccountAccess: Sendable {
       audit: audit, onRevoke: onRevoke)
     keys = APIKeyService(store: store, audit: audit, onRevoke: onRevoke)
     invitations = InvitationService(store: store, audit: audit)
+    self.store = store
     self.audit = audit
     self.ended = ended
     server =
@@ -67,6 +69,9 @@ struct AccountAccess: Sendable {
       ? APIClient(
         address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil) : nil
   }
+
+  /// The operator's own account.
+  func operatorAccount() async throws -> UserRecord { try await OperatorAccount.record(in: store) }
 
   /// The account of a person, not the operator's own, which has no password and always exists.
   /// - Throws: `account_not_found`, `invalid_field`.
@@ -85,6 +90,15 @@ struct AccountAccess: Sendable {
     guard let server else { return try await accounts.delete(user.id, by: .commandLine) }
     _ = try await server.send(
       "POST", to: "/api/v1/operator/remove", body: ["user": .string(user.id.text)])
+  }
+
+  /// Lets keys of an account that is enabled again open streams.
+  func reopenKeys(of user: UserRecord) async throws {
+    let keys = try await keys.keys(of: user.id)
+    guard let server, !keys.isEmpty else { return }
+    _ = try await server.send(
+      "POST", to: "/api/v1/operator/reopen",
+      body: ["sessions": .array(keys.map { .string(SessionID(key: $0.id).text) })])
   }
 
   private func closeStreams() async throws {

@@ -72,9 +72,10 @@ struct KeyCommand: AsyncParsableCommand {
 
     func run() async throws {
       let name = try await place.withKeys { keys in
-        let found = try await keys.all().first { record in
-          record["name"]?.string == key || record["id"]?.string == key
-        }
+        let all = try await keys.all()
+        // A key may be named like another one's id.
+        let found =
+          all.first { $0["name"]?.string == key } ?? all.first { $0["id"]?.string == key }
         guard let found, let id = found["id"]?.string else {
           throw CommandFailure(message: "There is no key \(key). See: hermes key list")
         }

@@ -26,8 +26,13 @@ struct KeyPlace: ParsableArguments {
     if let url { return try await body(RemoteKeys(client: Self.client(of: url))) }
     var result: Value?
     try await AccountAccess.open(options) { access in
-      let user = try await access.administration.account(user ?? "operator@localhost")
-      result = try await body(StoredKeys(keys: access.keys, user: user))
+      let owner =
+        if let user {
+          try await access.administration.account(user)
+        } else {
+          try await access.operatorAccount()
+        }
+      result = try await body(StoredKeys(keys: access.keys, user: owner))
     }
     guard let result else { throw CommandFailure(message: "The keys could not be read.") }
     return result

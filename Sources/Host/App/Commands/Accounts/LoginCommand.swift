@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import HermesContract
 
 struct LoginCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,14 +18,24 @@ struct LoginCommand: AsyncParsableCommand {
   @Flag(help: "Create the account first.")
   var register = false
 
+  @Option(help: "The code of an invitation, where the server asks for one to register.")
+  var invitation: String?
+
+  func validate() throws {
+    guard invitation == nil || register else {
+      throw ValidationError("--invitation is for a new account: add --register.")
+    }
+  }
+
   func run() async throws {
     let address = try ServerAddress(url: url ?? Environment.url)
     let url = address.httpURL("")
     let client = APIClient(address: address, token: nil)
     let password = try Self.password()
+    var body: JSONObject = ["email": .string(email), "password": .string(password)]
+    body["invitation"] = invitation.map(JSONValue.string)
     let answer = try await client.send(
-      "POST", to: register ? "/api/v1/auth/register" : "/api/v1/auth/login",
-      body: ["email": .string(email), "password": .string(password)])
+      "POST", to: register ? "/api/v1/auth/register" : "/api/v1/auth/login", body: .object(body))
     guard let token = answer["access_token"]?.string else {
       throw CommandFailure(message: "The server returned no token.")
     }

@@ -85,7 +85,7 @@ struct UserCommand: AsyncParsableCommand {
       try await AccountAccess.open(options) { access in
         guard !withdraw else {
           let count = try await access.invitations.withdrawAll(by: .commandLine)
-          Console.printLine("\(count) invitations have been withdrawn.")
+          Console.printLine("\(UserCommand.counted(count, noun: "invitation")) been withdrawn.")
           return
         }
         let made = try await access.invitations.make(for: email, days: days, by: .commandLine)
@@ -101,14 +101,11 @@ struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Set a new password and end the account's sessions. API keys are kept.",
       discussion: "The password comes from HERMES_PASSWORD or the terminal.")
-    @Argument(help: "E-mail address.")
-    var email: String
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
       let password = try LoginCommand.password()
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
+      try await account.open { access, user in
         let ended = try await access.administration.resetPassword(
           of: user, to: password, by: .commandLine)
         Console.printLine(
@@ -120,13 +117,10 @@ struct UserCommand: AsyncParsableCommand {
   struct Promote: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make an account an admin. Takes effect at the next login or token refresh.")
-    @Argument(help: "E-mail address.")
-    var email: String
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
+      try await account.open { access, user in
         _ = try await access.administration.setRole(.admin, of: user, by: .commandLine)
         Console.printLine("\(user.email) will be an admin from the next login on.")
       }
@@ -136,13 +130,10 @@ struct UserCommand: AsyncParsableCommand {
   struct Demote: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make an admin an ordinary user, and end the account's sessions.")
-    @Argument(help: "E-mail address.")
-    var email: String
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
+      try await account.open { access, user in
         let ended = try await access.administration.setRole(.user, of: user, by: .commandLine)
         Console.printLine("\(user.email) is a user now. \(counted(ended, noun: "session")) ended.")
       }
@@ -153,13 +144,10 @@ struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Keep an account from logging in, end its sessions and refuse its keys.",
       discussion: "Nothing is deleted, and tasks that run go on. Undo it with: hermes user enable")
-    @Argument(help: "E-mail address.")
-    var email: String
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
+      try await account.open { access, user in
         let ended = try await access.administration.setDisabled(true, of: user, by: .commandLine)
         Console.printLine("\(user.email) is disabled. \(counted(ended, noun: "session")) ended.")
       }
@@ -168,14 +156,12 @@ struct UserCommand: AsyncParsableCommand {
 
   struct Enable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Undo hermes user disable.")
-    @Argument(help: "E-mail address.")
-    var email: String
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
+      try await account.open { access, user in
         _ = try await access.administration.setDisabled(false, of: user, by: .commandLine)
+        try await access.reopenKeys(of: user)
         Console.printLine("\(user.email) is enabled.")
       }
     }
@@ -184,15 +170,12 @@ struct UserCommand: AsyncParsableCommand {
   struct Sessions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the open sessions of an account.")
-    @Argument(help: "E-mail address.")
-    var email: String
     @Flag(help: "One JSON object per line.")
     var json = false
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
+      try await account.open { access, user in
         let sessions = try await access.accounts.sessions(of: user.id)
         guard !json else {
           for session in sessions {
@@ -215,15 +198,13 @@ struct UserCommand: AsyncParsableCommand {
   struct Revoke: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "End every session of an account. API keys are kept: hermes key revoke.")
-    @Argument(help: "E-mail address.")
-    var email: String
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
+      try await account.open { access, user in
         let ended = try await access.administration.endSessions(of: user, by: .commandLine)
-        Console.printLine("\(ended) sessions of \(user.email) have ended.")
+        let noun = ended == 1 ? "session" : "sessions"
+        Console.printLine("\(ended) \(noun) of \(user.email) \(ended == 1 ? "has" : "have") ended.")
       }
     }
   }
@@ -232,20 +213,18 @@ struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Delete an account with its tasks, conversations and keys.",
       discussion: "This can't be undone. `hermes user disable` keeps everything.")
-    @Argument(help: "E-mail address.")
-    var email: String
     @Flag(help: "Don't ask.")
     var yes = false
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var account: NamedAccount
 
     func run() async throws {
-      try await AccountAccess.open(options) { access in
-        let user = try await access.person(email)
-        guard yes || Self.isConfirmed(user.email) else {
-          throw CommandFailure(
-            message: "Nothing was deleted. To delete \(user.email) without a question: --yes",
-            exitCode: 2)
-        }
+      // Before the database is opened, as for a password.
+      guard yes || Self.isConfirmed(account.email) else {
+        throw CommandFailure(
+          message: "Nothing was deleted. To delete \(account.email) without a question: --yes",
+          exitCode: 2)
+      }
+      try await account.open { access, user in
         try await access.remove(user)
         Console.printLine("\(user.email) is deleted.")
       }
