@@ -191,7 +191,9 @@ def test_metrics_are_for_this_machine_and_not_for_whoever_a_proxy_lets_in(port):
 
 
 def test_through_a_trusted_proxy_limits_count_the_client_and_nobody_is_this_machine():
-    settings = {"HERMES_TRUSTED_PROXIES": "127.0.0.0/8", "HERMES_SOCKETS_PER_ADDRESS": "1"}
+    settings = {
+        "HERMES_TRUSTED_PROXIES": "127.0.0.0/8", "HERMES_SOCKETS_PER_ADDRESS": "1", "HERMES_REGISTRATION": "open",
+    }  # fmt: skip
     with serving(**settings) as server:
         assert metrics(server.port) == 401
         client = Client(server.port)
