@@ -8,7 +8,7 @@ struct KeyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key", abstract: "Manage API keys: long-lived secrets for programs.",
     discussion: """
-      A key is accepted wherever an access token is: as `Authorization: Bearer hk_…`, in HERMES_TOKEN, \
+      A key is accepted wherever an access token is: as `Authorization: Bearer hk_SECRET`, in HERMES_TOKEN, \
       as ?token= of a stream. It does what its account may do, within its scope:
 
         read   follow and read what the account owns
