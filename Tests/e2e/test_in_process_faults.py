@@ -110,7 +110,8 @@ def test_a_fault_in_the_server(libraries, tmp_path, fault, capsys):
     with capsys.disabled():
         print(f"\n{line}")
     if fault == "descriptors" and end == "serves":
-        # The server has closed some of its own meanwhile.
+        # The threads that ran other programs at the start end when they have been idle for some seconds, and
+        # give back their run loops' descriptors.
         end = "answers nothing"
     assert (end, said, lane) == FAULTS[fault]
     # What still runs can be stopped in order.

@@ -3,7 +3,8 @@ import HermesContract
 /// Users, their passwords, sessions and tokens.
 package struct AccountService: Sendable {
   private let store: any AccessStore
-  private let keys: APIKeyService
+  /// The accounts' API keys.
+  package let keys: APIKeyService
   private let audit: (any AuditRecording)?
   private let configuration: Configuration
   private let hasher: PasswordHasher

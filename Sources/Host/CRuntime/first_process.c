@@ -10,6 +10,8 @@
  * need not tell them from its own children, it runs as a child of a process that does nothing else,
  * as under tini. */
 
+/* Collects every child that has ended. Returns whether `program` is among them; `status` is written
+ * then. Never blocks. */
 static bool collect(pid_t program, int *status) {
   bool has_ended = false;
   int found = 0;
@@ -22,7 +24,8 @@ static bool collect(pid_t program, int *status) {
   return has_ended;
 }
 
-/* Passes signals on and collects processes until `program` has ended. */
+/* Passes signals on and collects processes until `program` has ended; returns its exit status, as a
+ * shell would. Blocks. */
 static int watch(pid_t program, const sigset_t *signals) {
   int status = 0;
   for (;;) {

@@ -30,12 +30,7 @@ struct RouterBench: Sendable {
     bench = try await ServerBench()
     authorization = ["Authorization": "Bearer \(try await bench.register().token)"]
     let services = HTTPServices(
-      accounts: bench.accounts,
-      keys: APIKeyService(
-        store: bench.bench.store,
-        onRevoke: { [connections = bench.connections] in
-          connections.close(session: $0)
-        }), audit: nil, tasks: bench.tasks, blobs: bench.bench.blobs,
+      accounts: bench.accounts, audit: nil, tasks: bench.tasks, blobs: bench.bench.blobs,
       metrics: StreamMetrics(), spans: nil, connections: bench.connections,
       eventSources: EventSourceDoor(bench.streams), waitingRequestsPerUser: 9,
       requestsPerAddress: requestsPerAddress, proxies: TrustedProxies([]),

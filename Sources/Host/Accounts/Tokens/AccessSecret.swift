@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// A random secret that is shown once, and of which only the digest is stored.
 package struct AccessSecret: Sendable {
@@ -10,7 +11,10 @@ package struct AccessSecret: Sendable {
   init(prefix: String) {
     var generator = SystemRandomNumberGenerator()
     let bits = (0..<Self.randomBytes).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    text = prefix + Self.base64URL(bits)
+    text =
+      prefix
+      + Data(bits).base64EncodedString()
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 
   var digest: [UInt8] { Self.digest(of: text) }
@@ -21,22 +25,4 @@ package struct AccessSecret: Sendable {
   }
 
   private static let randomBytes = 32
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-  private static func base64URL(_ bytes: [UInt8]) -> String {
-    var digits: [UInt8] = []
-    var (bits, count) = (0, 0)
-    for byte in bytes {
-      bits = bits << 8 | Int(byte)
-      count += 8
-      while count >= 6 {
-        count -= 6
-        digits.append(alphabet[bits >> count & 63])
-      }
-      bits &= (1 << count) - 1
-    }
-    if count > 0 { digits.append(alphabet[bits << (6 - count) & 63]) }
-    return String(decoding: digits, as: UTF8.self)
-  }
 }

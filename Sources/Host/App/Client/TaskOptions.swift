@@ -41,26 +41,19 @@ struct TaskOptions: ParsableArguments {
     let hints =
       settings.data != nil || isNamed ? CommandHints(data: directory.path) : CommandHints.none
     let login = settings.data == nil ? try? remote(nil) : nil
-    guard let lock = try directory.lock() else {
-      let client = APIClient(
-        address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+    if let client = try directory.runningServer() {
       return [Found(place: .server(client), hints: hints)] + (login.map { [$0] } ?? [])
     }
-    lock.release()
     // This data directory has never been used, so the login decides.
     if let login, !FileManager.default.fileExists(atPath: directory.database) { return [login] }
     return [Found(place: .stored(values, directory), hints: hints)]
   }
 
   private func remote(_ url: String?) throws -> Found {
-    let address = try ServerAddress(url: url ?? Environment.url)
-    let place = address.httpURL("")
-    guard let token = TokenFile.token(for: place) else {
-      throw CommandFailure(message: "No token for \(place). Run: hermes login EMAIL --url \(place)")
-    }
+    let client = try APIClient(loggedInAt: url ?? Environment.url)
     return Found(
-      place: .server(APIClient(address: address, token: token)),
-      hints: url == nil ? .none : CommandHints(url: place))
+      place: .server(client),
+      hints: url == nil ? .none : CommandHints(url: client.address.httpURL("")))
   }
 
   /// Calls `body` with a reader of the first place.

@@ -48,14 +48,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     found += await Doctor(settings: settings).findings()
     if let model = await ModelCheck.finding(settings) { found.append(model) }
-    if let directory = try? DataDirectory(settings.data) {
-      if let lock = try directory.lock() {
-        lock.release()
-      } else {
-        let client = APIClient(
-          address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
-        found += await ServerCheck.findings(client)
-      }
+    if let client = try (try? DataDirectory(settings.data))?.runningServer() {
+      found += await ServerCheck.findings(client)
     }
     return found
   }
@@ -77,12 +71,9 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private static func summary(faults: Int, warnings: Int) -> String {
-    func counted(_ count: Int, noun: String) -> String {
-      "\(count) \(noun)\(count == 1 ? "" : "s")"
-    }
-    return faults + warnings == 0
+    faults + warnings == 0
       ? "Nothing is missing."
-      : "\(counted(faults, noun: "fault")), \(counted(warnings, noun: "warning"))."
+      : "\(Count.of(faults, noun: "fault")), \(Count.of(warnings, noun: "warning"))."
   }
 }
 

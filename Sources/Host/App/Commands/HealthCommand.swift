@@ -34,12 +34,8 @@ struct HealthCommand: AsyncParsableCommand {
     if let url { return APIClient(address: try ServerAddress(url: url), token: nil) }
     do {
       let directory = try DataDirectory(try await options.settings().data)
-      if let lock = try directory.lock() {
-        lock.release()
-        throw CommandFailure(message: "No server is using the data directory \(directory.path).")
-      }
-      return APIClient(
-        address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+      if let client = try directory.runningServer() { return client }
+      throw CommandFailure(message: "No server is using the data directory \(directory.path).")
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     }

@@ -26,10 +26,7 @@ struct ListenChecks: Sendable {
 
   /// Whether the port is taken by the server of the same data directory.
   private var isOurs: Bool {
-    guard let directory = try? DataDirectory(settings.data) else { return false }
-    guard let lock = try? directory.lock() else { return true }
-    lock.release()
-    return false
+    (try? DataDirectory(settings.data).runningServer()) != nil
   }
 
   private var certificate: [Finding] {

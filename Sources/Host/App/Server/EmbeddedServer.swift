@@ -26,8 +26,7 @@ enum EmbeddedServer {
     // the process.
     Task { try await host.run([door], signals: []) }
     for await _ in opened { break }
-    let client = APIClient(
-      address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+    let client = try APIClient(operatorOf: directory)
     let result: Result<Void, any Error>
     do { result = .success(try await body(client)) } catch { result = .failure(error) }
     await host.stop()

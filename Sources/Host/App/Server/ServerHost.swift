@@ -87,13 +87,10 @@ struct ServerHost: Sendable {
     hasher = PasswordHasher(cost: settings.passwordCost)
     let audit = AuditLog(path: directory.auditLog, logger: logger)
     self.audit = audit
-    let closeSession: @Sendable (SessionID) -> Void = { [connections] in
-      connections.close(session: $0)
-    }
     let accounts = await AccountService(
       Self.accountConfiguration(settings), store: store, hasher: hasher,
       secrets: try SigningSecrets.load(path: directory.signingKeys), audit: audit,
-      onRevoke: closeSession)
+      onRevoke: { [connections] in connections.close(session: $0) })
     var agents = try AgentRegistry.Configuration(settings: settings, directory: directory)
     agents.isWatching = true
     agents.store = store
@@ -133,8 +130,7 @@ struct ServerHost: Sendable {
       stallLimit: .seconds(Int64(settings.stalledReaderSeconds)), proxies: proxies)
     self.streams = streams
     http = HTTPServices(
-      accounts: accounts, keys: APIKeyService(store: store, audit: audit, onRevoke: closeSession),
-      audit: audit, tasks: orchestration.tasks, blobs: blobs,
+      accounts: accounts, audit: audit, tasks: orchestration.tasks, blobs: blobs,
       metrics: metrics, spans: spans, connections: connections,
       eventSources: EventSourceDoor(streams),
       waitingRequestsPerUser: settings.waitingRequestsPerUser,

@@ -205,8 +205,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case .methodNotAllowed:
       .wrongMethod
     case .emailTaken, .keyNameTaken, .conversationBusy, .taskEnded, .noOpenInput, .ambiguousInput,
-      .inputClosed,
-      .planChanged, .idempotencyInProgress:
+      .inputClosed, .planChanged, .idempotencyInProgress:
       .conflict
     case .bodyTooLarge, .queryTooLarge:
       .tooLarge

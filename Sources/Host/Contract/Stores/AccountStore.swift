@@ -22,7 +22,6 @@ package struct UserRecord: Sendable {
     id: UserID, email: String, username: String?, fullName: String?, passwordHash: String,
     role: Role, createdAt: Timestamp, disabledAt: Timestamp? = nil
   ) {
-    self.disabledAt = disabledAt
     self.id = id
     self.email = email
     self.username = username
@@ -30,6 +29,7 @@ package struct UserRecord: Sendable {
     self.passwordHash = passwordHash
     self.role = role
     self.createdAt = createdAt
+    self.disabledAt = disabledAt
   }
 }
 

@@ -154,7 +154,7 @@ extension BodyShape {
           "description": "null: never.",
         ]),
     ], example: ["name": "nightly report", "scope": "run", "expires_in_days": 365])
-  static let endedSessions = BodyShape(
+  static let sessionIDs = BodyShape(
     [Field("sessions", schema: JSONSchema.list(of: JSONSchema.text), isRequired: true)],
     maximumBytes: RequestBody.largeBytes, example: ["sessions": []])
   static let removal = BodyShape(

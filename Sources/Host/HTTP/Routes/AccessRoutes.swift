@@ -62,7 +62,7 @@ struct AccessRoutes: Sendable {
   private func keys(_ request: Request, context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context: context)
     let found = try await services.withTurn(of: identity.user, context: context) {
-      try await services.keys.keys(of: identity.user)
+      try await services.accounts.keys.keys(of: identity.user)
     }
     return .json(["keys": .array(found.map { .object($0.json) })])
   }
@@ -84,7 +84,7 @@ struct AccessRoutes: Sendable {
         .invalidField, message: "expires_in_days must be a whole number of days, or null for never."
       )
     }
-    let made = try await services.keys.make(
+    let made = try await services.accounts.keys.make(
       try body.string("name"), for: try await services.accounts.storedUser(for: identity),
       scope: scope, days: days?.int,
       by: AuditActor(identity, from: context.origin(of: request)))
@@ -93,7 +93,7 @@ struct AccessRoutes: Sendable {
 
   private func revokeKey(_ request: Request, context: HermesContext) async throws -> Response {
     let identity = try await services.loginIdentity(request, context: context)
-    try await services.keys.revoke(
+    try await services.accounts.keys.revoke(
       APIKeyID(try context.parameters.require("id")), of: identity.user,
       by: AuditActor(identity, from: context.origin(of: request)))
     return Response(status: .noContent)

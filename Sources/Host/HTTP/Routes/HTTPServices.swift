@@ -8,7 +8,6 @@ import Logging
 /// What the routes need from the server.
 package struct HTTPServices: Sendable {
   let accounts: AccountService
-  let keys: APIKeyService
   let audit: (any AuditRecording)?
   let tasks: TaskService
   let blobs: any BlobStore
@@ -34,8 +33,7 @@ package struct HTTPServices: Sendable {
 
   /// The services are used for the lifetime of the router.
   package init(
-    accounts: AccountService, keys: APIKeyService, audit: (any AuditRecording)?,
-    tasks: TaskService,
+    accounts: AccountService, audit: (any AuditRecording)?, tasks: TaskService,
     blobs: any BlobStore, metrics: StreamMetrics,
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
     eventSources: EventSourceDoor, waitingRequestsPerUser: Int,
@@ -45,7 +43,6 @@ package struct HTTPServices: Sendable {
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
-    self.keys = keys
     self.audit = audit
     self.tasks = tasks
     self.blobs = blobs

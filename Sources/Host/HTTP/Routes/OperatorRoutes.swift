@@ -13,12 +13,12 @@ struct OperatorRoutes: Sendable {
       .post, path: "/api/v1/operator/close",
       description: RouteDescription(
         "closeSessions", summary: "Close the streams of sessions that have ended (control socket)",
-        tag: .accounts, body: .endedSessions, answers: []), handler: close)
+        tag: .accounts, body: .sessionIDs, answers: []), handler: close)
     routes.add(
       .post, path: "/api/v1/operator/reopen",
       description: RouteDescription(
         "reopenSessions", summary: "Accept streams of these again (control socket)",
-        tag: .accounts, body: .endedSessions, answers: []), handler: reopen)
+        tag: .accounts, body: .sessionIDs, answers: []), handler: reopen)
     routes.add(
       .post, path: "/api/v1/operator/remove",
       description: RouteDescription(
@@ -59,7 +59,7 @@ struct OperatorRoutes: Sendable {
 
   private func sessions(_ request: Request, context: HermesContext) async throws -> [SessionID] {
     try requireOperator(context)
-    let body = try await RequestBody(request, shape: .endedSessions)
+    let body = try await RequestBody(request, shape: .sessionIDs)
     return body["sessions"]?.array?.compactMap { $0.string.map { SessionID($0) } } ?? []
   }
 

@@ -10,7 +10,7 @@ import Synchronization
 struct AccountAccess: Sendable {
   let accounts: AccountService
   let administration: AccountAdministration
-  let keys: APIKeyService
+  var keys: APIKeyService { accounts.keys }
   let invitations: InvitationService
   private let store: SQLiteStore
   private let audit: AuditLog
@@ -22,9 +22,9 @@ struct AccountAccess: Sendable {
   /// server this command locks the data directory until it ends, as a server would, because only one
   /// process may checkpoint the log.
   /// - Throws: `CommandFailure`.
-  static func open(
-    _ options: SettingsOptions, body: (AccountAccess) async throws -> Void
-  ) async throws {
+  static func open<Value>(
+    _ options: SettingsOptions, body: (AccountAccess) async throws -> Value
+  ) async throws -> Value {
     do {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
@@ -36,8 +36,9 @@ struct AccountAccess: Sendable {
       let access = try await AccountAccess(
         settings: settings, directory: directory, store: store, isServed: lock == nil)
       defer { access.audit.stop() }
-      try await body(access)
+      let value = try await body(access)
       try await access.closeStreams()
+      return value
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     } catch let error as HermesError {
@@ -59,15 +60,11 @@ struct AccountAccess: Sendable {
     administration = AccountAdministration(
       store: store, hasher: hasher, minimumPasswordLength: settings.minimumPasswordLength,
       audit: audit, onRevoke: onRevoke)
-    keys = APIKeyService(store: store, audit: audit, onRevoke: onRevoke)
     invitations = InvitationService(store: store, audit: audit)
     self.store = store
     self.audit = audit
     self.ended = ended
-    server =
-      isServed
-      ? APIClient(
-        address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil) : nil
+    server = isServed ? try APIClient(operatorOf: directory) : nil
   }
 
   /// The operator's own account.

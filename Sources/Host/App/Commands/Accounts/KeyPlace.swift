@@ -20,31 +20,19 @@ struct KeyPlace: ParsableArguments {
   }
 
   /// Calls `body` with the keys.
-  func withKeys<Value: Sendable>(
+  func withKeys<Value>(
     _ body: (any KeyManaging) async throws -> Value
   ) async throws -> Value {
-    if let url { return try await body(RemoteKeys(client: Self.client(of: url))) }
-    var result: Value?
-    try await AccountAccess.open(options) { access in
+    if let url { return try await body(RemoteKeys(client: APIClient(loggedInAt: url))) }
+    return try await AccountAccess.open(options) { access in
       let owner =
         if let user {
           try await access.administration.account(user)
         } else {
           try await access.operatorAccount()
         }
-      result = try await body(StoredKeys(keys: access.keys, user: owner))
+      return try await body(StoredKeys(keys: access.keys, user: owner))
     }
-    guard let result else { throw CommandFailure(message: "The keys could not be read.") }
-    return result
-  }
-
-  private static func client(of url: String) throws -> APIClient {
-    let address = try ServerAddress(url: url)
-    let place = address.httpURL("")
-    guard let token = TokenFile.token(for: place) else {
-      throw CommandFailure(message: "No token for \(place). Run: hermes login EMAIL --url \(place)")
-    }
-    return APIClient(address: address, token: token)
   }
 }
 

@@ -203,8 +203,8 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       try await account.open { access, user in
         let ended = try await access.administration.endSessions(of: user, by: .commandLine)
-        let noun = ended == 1 ? "session" : "sessions"
-        Console.printLine("\(ended) \(noun) of \(user.email) \(ended == 1 ? "has" : "have") ended.")
+        let sessions = Count.of(ended, noun: "session")
+        Console.printLine("\(sessions) of \(user.email) \(ended == 1 ? "has" : "have") ended.")
       }
     }
   }
@@ -237,8 +237,9 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
+  /// The subject of a sentence in the perfect tense.
   private static func counted(_ count: Int, noun: String) -> String {
-    count == 1 ? "1 \(noun) has" : "\(count) \(noun)s have"
+    "\(Count.of(count, noun: noun)) \(count == 1 ? "has" : "have")"
   }
 }
 

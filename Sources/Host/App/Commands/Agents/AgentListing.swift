@@ -116,8 +116,7 @@ enum AgentListing {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
       guard let lock = try directory.lock() else {
-        let client = APIClient(
-          address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+        let client = try APIClient(operatorOf: directory)
         let answer = try await client.send("GET", to: "/api/v1/agents")
         return (
           answer["agents"]?.array ?? [], answer["libraries"], answer["refused"]?.strings ?? [], nil

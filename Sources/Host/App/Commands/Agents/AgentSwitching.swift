@@ -26,8 +26,7 @@ enum AgentSwitching {
         defer { lock.release() }
         return try await switchWithoutServer(action, settings: settings, directory: directory)
       }
-      let client = APIClient(
-        address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+      let client = try APIClient(operatorOf: directory)
       report(action, answer: try await client.send("POST", to: action.path))
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)

@@ -109,8 +109,7 @@ struct RunCommand: AsyncParsableCommand {
         ? CommandHints(data: directory.path) : CommandHints.none
       guard let lock = try directory.lock() else {
         try options.requireNothingOfServer(directory)
-        let client = APIClient(
-          address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+        let client = try APIClient(operatorOf: directory)
         return try await session(client: client, hints: hints, server: .running).run { screen in
           try await begin(message, client: client, screen: screen)
         }
