@@ -6,7 +6,7 @@ import Synchronization
 
 /// The audit log: a file with one JSON object per line, readable only by its owner.
 ///
-/// Entries are written by a thread of its own, in order. The file is opened for each entry, so that
+/// Entries are written in order, by a dedicated thread. The file is opened for each entry, so that
 /// it may be moved away at any time; entries are rare, because most cost a password hash first.
 package final class AuditLog: AuditRecording {
   /// Above it the file is renamed to `NAME.1`, replacing the one of before; 64 MiB.
@@ -90,7 +90,7 @@ package final class AuditLog: AuditRecording {
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
-      return report("it is not a file of its own")
+      return report("it is not a regular file with a single name")
     }
     if status.st_mode & 0o077 != 0 { fchmod(file, 0o600) }
     let line = Array(VisibleText.lines(JSONWriter.text(.object(entry))).utf8) + [UInt8(ascii: "\n")]

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// The account of whoever may read the data directory. It has no password, and always exists.
+/// The account of people who may read the data directory. It has no password, and always exists.
 package enum OperatorAccount {
   /// Nobody else can have it.
   package static let email = "operator@localhost"

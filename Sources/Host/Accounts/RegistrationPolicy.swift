@@ -6,7 +6,7 @@ package enum RegistrationPolicy: String, Sendable {
   case open
   /// Anyone on this machine, as far as requests do not come through a proxy.
   case local
-  /// Whoever has an invitation.
+  /// People with an invitation.
   case invite
   /// Nobody; the operator makes accounts.
   case closed

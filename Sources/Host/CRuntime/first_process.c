@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 /* The first process of a container inherits every process whose parent has ended, and nobody else
- * collects those: sandboxes leave some, until no process can be started any more. So that Hermes
- * need not tell them from its own children, it runs as a child of a process that does nothing else,
- * as under tini. */
+ * collects those: sandboxes leave some, until no process can be started any more. Hermes would have
+ * to distinguish them from its own children; instead, it runs as the child of a process that does
+ * nothing else, as under tini. */
 
 /* Collects every child that has ended. Returns whether `program` is among them; `status` is written
  * then. Never blocks. */

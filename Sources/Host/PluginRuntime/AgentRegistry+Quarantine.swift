@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Moving libraries that endanger the server to processes of their own.
+/// Moving libraries that endanger the server to separate processes.
 extension AgentRegistry {
   /// Moves every `auto` library with this content to its own process.
   func quarantine(_ digest: String, reason: String) {

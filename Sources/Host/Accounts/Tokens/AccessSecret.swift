@@ -3,7 +3,7 @@ import Foundation
 
 /// A random secret that is shown once, and of which only the digest is stored.
 package struct AccessSecret: Sendable {
-  /// What its holder keeps: a prefix that tells what it is, and 256 random bits in base64url
+  /// What its holder keeps: a prefix that says what it is, and 256 random bits in base64url
   /// (RFC 4648, section 5).
   package let text: String
 

@@ -4,7 +4,7 @@ import HermesConfiguration
 import HermesContract
 import HermesTerminal
 
-/// The options that tell commands about tasks where to find them.
+/// Where commands about tasks find the server.
 struct TaskOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// What the server tells the service manager that started it: systemd's `Type=notify`, one datagram
+/// The server's notices to the service manager that started it: systemd's `Type=notify`, one datagram
 /// to the socket that `NOTIFY_SOCKET` names.
 enum ServiceNotice: String {
   case ready = "READY=1"

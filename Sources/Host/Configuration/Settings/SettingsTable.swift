@@ -68,7 +68,7 @@ package enum SettingsTable {
     .choice(
       "registration", at: \.registration, of: ["auto", "open", "invite", "closed"],
       meaning:
-        "who may make an account over HTTP. `open`: anyone who reaches the server; `invite`: whoever has a code of `hermes user invite`; `closed`: nobody; `auto`: on a loopback address without `trusted_proxies` `open` for requests of this machine that came through no proxy, otherwise `closed`"
+        "who may make an account over HTTP. `open`: anyone who reaches the server; `invite`: people with a code of `hermes user invite`; `closed`: nobody; `auto`: on a loopback address without `trusted_proxies` `open` for requests of this machine that came through no proxy, otherwise `closed`"
     ),
     .number(
       "register_burst", at: \.registerBurst, in: 1...1_000_000,

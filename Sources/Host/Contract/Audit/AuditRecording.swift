@@ -51,7 +51,7 @@ package struct AuditActor: Sendable {
 
 /// Takes the entries of the audit log.
 package protocol AuditRecording: Sendable {
-  /// Records that `event` has happened; returns at once, also if it can't be written.
+  /// Records that `event` has happened; returns immediately, even if it can't be written.
   /// - Parameters:
   ///   - user: the account that it happened to; nil if there is none.
   ///   - detail: further members; never a secret.

@@ -21,7 +21,7 @@ enum CutOffRule {
       .crashedServer,
       message:
         "The server died \(deaths) times while \(step.agent) was at step \(step.number), so it is not tried "
-        + "again; whether it was done is not known. Whoever runs the server can give the agent a "
+        + "again; whether it was done is not known. The operator can give the agent a "
         + "process of its own: lane = \"process\" in its manifest.")
   }
 

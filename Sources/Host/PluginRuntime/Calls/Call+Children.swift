@@ -55,7 +55,7 @@ extension Call {
   }
 
   /// Passes on an event of another agent that works for this call. Dropped if the call has been
-  /// answered; `stored` is then called at once.
+  /// answered; `stored` is then called immediately.
   func relay(_ event: AgentEmission, onStored stored: @escaping @Sendable () -> Void) {
     let isOpen = state.withLock { state in
       guard state.machine.emissionVerdict() == .open else { return false }

@@ -65,7 +65,7 @@ struct KeyCommand: AsyncParsableCommand {
 
   struct Revoke: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Revoke a key. Its streams are closed at once.")
+      abstract: "Revoke a key. Its streams are closed immediately.")
     @Argument(help: "The key's name or id.")
     var key: String
     @OptionGroup var place: KeyPlace

@@ -3,7 +3,7 @@ import HermesAccounts
 import HermesContract
 import HermesHTTP
 
-/// The options that tell whose keys a command is about.
+/// The options that say whose keys a command is about.
 struct KeyPlace: ParsableArguments {
   @Option(help: "The server of hermes login. Default: the data directory.")
   var url: String?
