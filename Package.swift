@@ -126,6 +126,9 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     layer(
+      "Backup",
+      [ours("Contract"), ours("Storage"), .product(name: "Crypto", package: "swift-crypto")]),
+    layer(
       "Tracing",
       [
         ours("Contract"), ours("Outbound"), logging,
@@ -218,7 +221,7 @@ let package = Package(
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
         ours("Streams"), ours("Listener"), ours("Threads"), ours("Signatures"), ours("Tracing"),
         ours("Model"), ours("RemoteAgents"),
-        ours("Outbound"), ours("Terminal"), logging,
+        ours("Outbound"), ours("Terminal"), ours("Backup"), logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -288,8 +291,8 @@ let package = Package(
         ours("Conformance"),
         ours("NativeFunctions"), ours("AgentWire"), ours("Compression"), ours("Outbound"),
         ours("Model"),
-        ours("RemoteAgents"), ours("JSONRPC"), ours("A2AWire"), ours("Terminal"), "AgentABI",
-        "AgentKit", logging,
+        ours("RemoteAgents"), ours("JSONRPC"), ours("A2AWire"), ours("Terminal"),
+        ours("Backup"), "AgentABI", "AgentKit", logging,
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),

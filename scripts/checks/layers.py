@@ -22,6 +22,7 @@ LAYERS = {
     "Events": {"Contract", "Threads"},
     "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},
+    "Backup": {"Contract", "Storage"},
     "Outbound": {"Contract", "Threads"},
     "Model": {"Contract", "Outbound"},
     "JSONRPC": {"Contract"},

@@ -43,7 +43,7 @@ package enum CloseCode {
   package static func code(for code: ErrorCode) -> UInt16 {
     switch code.kind {
     case .unauthenticated: unauthorized
-    case .notFound: notFound
+    case .notFound, .gone: notFound
     case .limited: tooMany
     case .unavailable: code == .serverStopping ? restarting : internalError
     case .invalid, .malformed, .denied: policyViolation

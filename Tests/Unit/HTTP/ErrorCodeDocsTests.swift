@@ -22,7 +22,7 @@ struct ErrorCodeDocsTests {
   private static let titles: [(kind: ErrorCode.Kind, title: String)] = [
     (.malformed, "Requests that can't be read"), (.timedOut, "Requests that come too slowly"),
     (.unauthenticated, "Who asks"), (.denied, "What is not allowed"),
-    (.notFound, "What does not exist"), (.wrongMethod, "Methods"),
+    (.notFound, "What does not exist"), (.gone, "What is lost"), (.wrongMethod, "Methods"),
     (.conflict, "What does not fit the state of things"),
     (.tooLarge, "Sizes"), (.headTooLarge, "Heads"), (.unsupported, "Media types"),
     (.invalid, "Requests that break a rule"), (.upgradeRequired, "WebSockets over HTTP"),

@@ -38,6 +38,19 @@ struct MigrationsTests {
     try await bench.stop()
   }
 
+  @Test("The database of a running server of an earlier version stays as it is")
+  func shared() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("hermes.sqlite")
+    try write([], to: path, schema: "0015 large messages")
+    let refusal = #expect(throws: StartupError.self) { try SQLiteStore(path: path, isShared: true) }
+    #expect(refusal?.description.contains("Restart it with this version") == true)
+    let copy = #expect(throws: StartupError.self) { try DatabaseCopy(path: path) }
+    #expect(copy?.description.contains("an earlier version of Hermes") == true)
+    let applied = try DatabaseQueue(path: path).read { try Migrations.all.appliedMigrations($0) }
+    #expect(applied.last == "0015 large messages")
+  }
+
   @Test("A database of a newer version is refused in one line that says so")
   func newer() async throws {
     let bench = try await JournalBench()

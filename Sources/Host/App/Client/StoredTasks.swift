@@ -55,7 +55,12 @@ struct StoredTasks: TaskReading {
         bytes += Array(part.text.utf8)
         continue
       }
-      bytes += try await blobs.read(blob.id, task: id, offset: 0, count: blob.bytes) ?? []
+      let content = try await blobs.read(blob.id, task: id, offset: 0, count: blob.bytes)
+      guard let content, content.count == blob.bytes else {
+        throw CommandFailure(
+          message: HermesError.contentMissing.message, code: HermesError.contentMissing.code)
+      }
+      bytes += content
     }
     return bytes
   }

@@ -23,8 +23,9 @@ struct HermesCommand: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, RunCommand.self, TasksCommand.self, ShowCommand.self, WatchCommand.self,
       AnswerCommand.self, CancelCommand.self, LoginCommand.self, AgentsCommand.self,
-      AgentCommand.self, UserCommand.self, KeyCommand.self, HealthCommand.self, DoctorCommand.self,
-      CompletionCommand.self, WSEchoCommand.self, AgentChildCommand.self,
+      AgentCommand.self, UserCommand.self, KeyCommand.self, BackupCommand.self,
+      RestoreCommand.self, HealthCommand.self, DoctorCommand.self, CompletionCommand.self,
+      WSEchoCommand.self, AgentChildCommand.self,
     ])
 
   /// The user's own umask. Files in a data directory are private from the moment they are created;

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HermesBackup
 import HermesContract
 import HermesStorage
 
@@ -22,10 +23,18 @@ struct DataDirectory: Sendable {
   /// The socket of a running server for requests of users who may read the folder.
   var controlSocket: String { path + "/control.sock" }
 
+  /// The absolute path of a data directory.
   /// - Parameter path: empty for the user's default (`$XDG_DATA_HOME/hermes`).
+  static func place(_ path: String) -> String {
+    path.isEmpty ? standard : URL(fileURLWithPath: path).path
+  }
+
+  /// - Parameters:
+  ///   - path: empty for the user's default (`$XDG_DATA_HOME/hermes`).
+  ///   - isRestoring: whether a directory that is only partly restored is accepted.
   /// - Throws: `StartupError` if it can't be created, or if other users own it or can write to it.
-  init(_ path: String) throws {
-    let path = path.isEmpty ? Self.standard : URL(fileURLWithPath: path).path
+  init(_ path: String, isRestoring: Bool = false) throws {
+    let path = Self.place(path)
     self.path = path
     do {
       try FileManager.default.createDirectory(
@@ -48,6 +57,11 @@ struct DataDirectory: Sendable {
     if let fault = TrustedPath.fault(path) {
       throw StartupError(
         "The data directory \(path) is not safe: \(fault.cause(about: path)). To fix it, \(fault.cure); or choose another one with --data."
+      )
+    }
+    guard isRestoring || access("\(path)/\(BackupRestoration.unfinished)", F_OK) != 0 else {
+      throw StartupError(
+        "The restoration into the data directory \(path) was interrupted, so it is incomplete. Run hermes restore again, or choose another one with --data."
       )
     }
   }

@@ -36,6 +36,7 @@ extension ErrorCode {
     conversation_not_found | There is no such conversation, or it belongs to another user. | `GET /api/v1/conversations` lists yours.
     agent_not_found | No agent of this name is loaded and enabled. | `GET /api/v1/agents` lists them.
     artifact_not_found | The task has no such artifact. | The task lists its artifacts.
+    content_missing | The content of the artifact is missing from the data directory, for instance because a backup was made while its task was deleted. | Run the task again; its operator finds the file's name in the log.
     account_not_found | The account no longer exists. | Register again.
     input_not_found | The task has asked no such question. | The task lists its questions.
     session_not_found | The account has no such session. | `GET /api/v1/auth/sessions` lists them.

@@ -34,6 +34,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case sessionNotFound = "session_not_found"
   case keyNotFound = "key_not_found"
 
+  case contentMissing = "content_missing"
+
   case methodNotAllowed = "method_not_allowed"
 
   case emailTaken = "email_taken"
@@ -155,6 +157,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case denied
     /// The named thing does not exist, or not for this client.
     case notFound
+    /// The named thing existed, and is lost.
+    case gone
     /// HTTP: the route does not support this method.
     case wrongMethod
     /// The request conflicts with the current state.
@@ -202,6 +206,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case .notFound, .taskNotFound, .conversationNotFound, .agentNotFound, .artifactNotFound,
       .accountNotFound, .inputNotFound, .sessionNotFound, .keyNotFound:
       .notFound
+    case .contentMissing:
+      .gone
     case .methodNotAllowed:
       .wrongMethod
     case .emailTaken, .keyNameTaken, .conversationBusy, .taskEnded, .noOpenInput, .ambiguousInput,

@@ -95,6 +95,10 @@ extension HermesError {
   /// The answer to the token of a deleted account.
   package static let accountDeleted = HermesError(
     .accountNotFound, message: "This account has been deleted.")
+  /// The answer to a request for an artifact whose blob is not in the data directory.
+  package static let contentMissing = HermesError(
+    .contentMissing,
+    message: "The content of this artifact has been lost on the server. Run the task again.")
   /// The answer to a question that is no longer open.
   package static let inputClosed = HermesError(
     .inputClosed, message: "This question has been answered, or its task has ended.")

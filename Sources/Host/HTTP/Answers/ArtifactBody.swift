@@ -6,6 +6,16 @@ import NIOCore
 enum ArtifactBody {
   private static let pieceBytes = 256 << 10
 
+  /// The first blob of the artifact that is not stored, or has another size than it should.
+  static func missingBlob(
+    of artifact: Artifact, task: TaskID, blobs: any BlobStore
+  ) async throws -> Part.Blob? {
+    for blob in artifact.parts.compactMap(\.blob) {
+      if try await blobs.size(blob.id, task: task) != blob.bytes { return blob }
+    }
+    return nil
+  }
+
   static func makeBody(
     from artifact: Artifact, of task: TaskID, blobs: any BlobStore
   ) -> ResponseBody {

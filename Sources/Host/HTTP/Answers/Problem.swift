@@ -39,6 +39,7 @@ enum Problem {
     case .unauthenticated: .unauthorized
     case .denied: .forbidden
     case .notFound: .notFound
+    case .gone: .gone
     case .wrongMethod: .methodNotAllowed
     case .conflict: .conflict
     case .tooLarge: .contentTooLarge

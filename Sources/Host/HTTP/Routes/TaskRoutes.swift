@@ -57,7 +57,7 @@ struct TaskRoutes: Sendable {
       description: .task(
         id: "artifact", summary: "The content of an artifact", parameters: [.artifact],
         answers: [.file("The content, of its own media type.")],
-        errors: [.artifactNotFound]), handler: artifact)
+        errors: [.artifactNotFound, .contentMissing]), handler: artifact)
   }
 
   /// The outline of one of the caller's tasks; other tasks do not exist for the caller.
@@ -204,6 +204,14 @@ struct TaskRoutes: Sendable {
         .artifactNotFound,
         message:
           "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
+    }
+    if let blob = try await ArtifactBody.missingBlob(
+      of: found, task: task.id, blobs: services.blobs)
+    {
+      services.logger.error(
+        "the content of an artifact is missing",
+        metadata: ["task": "\(task.id)", "artifact": "\(found.id)", "blob": "\(blob.id)"])
+      throw HermesError.contentMissing
     }
     let name = (found.parts.first?.filename ?? found.name)
       .filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }

@@ -150,15 +150,6 @@ package final class BlobFiles: BlobStore {
 
   /// The names of tasks or blobs in a folder; nil if it can't be read.
   private static func names(in folder: String) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if isID(name) { names.append(name) }
-    }
-    return names
+    FolderNames.all(in: folder)?.filter(isID)
   }
 }

@@ -28,7 +28,7 @@ package enum PrivateFolder {
     }
     guard folder.st_uid == user else { throw foreign(path, owner: folder.st_uid, user: user) }
     if folder.st_mode & writableByOthers != 0 {
-      guard isEmpty(path), chmod(path, 0o700) == 0 else {
+      guard FolderNames.all(in: path)?.isEmpty == true, chmod(path, 0o700) == 0 else {
         throw StartupError(
           "The data directory \(path) can be written by other users, who may have changed its contents. Check its files, and run: chmod go-w \(path)"
         )
@@ -79,14 +79,5 @@ package enum PrivateFolder {
       return "\(user)"
     }
     return String(cString: entry.pw_name)
-  }
-
-  private static func isEmpty(_ path: String) -> Bool {
-    guard let stream = opendir(path) else { return false }
-    defer { closedir(stream) }
-    // "." and ".." always exist.
-    var count = 0
-    while readdir(stream) != nil { count += 1 }
-    return count == 2
   }
 }

@@ -79,7 +79,8 @@ extension SQLiteStore: ResultStore {
     }
   }
 
-  private static func artifact(_ content: String?) -> Artifact? {
+  /// Parses a stored artifact; nil if it can't be read.
+  static func artifact(_ content: String?) -> Artifact? {
     TaskRecord.parsedJSON(content).flatMap(Artifact.init(json:))
   }
 }

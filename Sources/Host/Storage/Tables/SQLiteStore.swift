@@ -69,7 +69,8 @@ package final class SQLiteStore: Sendable {
       base.attach(to: database, isShared: isShared)
       try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
     }
-    let finding = try base.check()
+    // A server that has the file open has checked it, and its checkpoints change it meanwhile.
+    let finding = isShared ? LogBaseFile.Finding.log : try base.check()
     // A start that fails closes what it opened, which makes SQLite run its own checkpoint.
     if case .log = finding, !isShared { base.begin() }
     do {
@@ -88,6 +89,7 @@ package final class SQLiteStore: Sendable {
           "The database \(path) was written by a newer version of Hermes. Use that version, or restore a backup from before the upgrade."
         )
       }
+      if isShared { try Self.requireCurrent(pool, path: path) }
       try Migrations.all.migrate(pool)
       epoch = try pool.write { database in
         if !isShared, case .database(isRestored: true) = finding {
@@ -107,6 +109,14 @@ package final class SQLiteStore: Sendable {
         "The database \(path) can't be opened (\(error)). Check the permissions and the free space of the data directory."
       )
     }
+  }
+
+  /// The tables of a running server must not change under it.
+  private static func requireCurrent(_ pool: DatabasePool, path: String) throws {
+    guard try !pool.read(Migrations.all.hasCompletedMigrations) else { return }
+    throw StartupError(
+      "The server that uses the database \(path) is of an earlier version than this command. Restart it with this version, and try again."
+    )
   }
 
   /// The journal's name, which clients keep with their positions; created if there is none.
