@@ -9,6 +9,7 @@ import subprocess
 import threading
 
 import pytest
+
 from access_commands import command, log_in, succeeded
 from agents_folder import build, names
 from client import Client

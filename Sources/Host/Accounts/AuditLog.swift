@@ -21,20 +21,28 @@ package final class AuditLog: AuditRecording {
 
   private let path: String
   private let maximumBytes: Int64
+  private let metrics: ServerMetrics
   private let logger: Logger
   private let thread = WorkerThreads("audit", limit: 1)
   private let state = Mutex(State())
 
-  /// - Parameter path: the file; created when the first entry is written.
-  package init(path: String, maximumBytes: Int64 = AuditLog.maximumBytes, logger: Logger) {
+  /// - Parameters:
+  ///   - path: the file; created when the first entry is written.
+  ///   - metrics: counts the entries, also those that are dropped.
+  package init(
+    path: String, maximumBytes: Int64 = AuditLog.maximumBytes,
+    metrics: ServerMetrics = ServerMetrics(), logger: Logger
+  ) {
     self.path = path
     self.maximumBytes = maximumBytes
+    self.metrics = metrics
     self.logger = logger
   }
 
   package func record(
     _ event: AuditEvent, by actor: AuditActor, of user: UserID?, detail: JSONObject
   ) {
+    metrics.audit.add(to: event)
     var entry = JSONObject([
       (key: "time", value: .string(Timestamp.now.text)),
       (key: "event", value: .string(event.rawValue)),

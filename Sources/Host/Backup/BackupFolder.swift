@@ -35,7 +35,7 @@ enum BackupFolder {
   static func state(of path: String) -> State {
     var status = stat()
     guard lstat(path, &status) == 0 else { return .nothing }
-    guard status.st_mode & S_IFMT == S_IFDIR, let names = FolderNames.all(in: path) else {
+    guard status.st_mode & S_IFMT == S_IFDIR, let names = FolderNames.entries(of: path) else {
       return .somethingElse
     }
     if names.isEmpty { return .emptyFolder }
@@ -53,7 +53,7 @@ enum BackupFolder {
     unlink("\(folder)/\(unfinished)")
     guard rmdir(folder) == 0 || errno == ENOENT else {
       throw BackupError(
-        "\(folder) can't be removed (\(String(cString: strerror(errno)))): it contains \(FolderNames.all(in: folder)?.first ?? "something") that belongs to no backup. Move it away."
+        "\(folder) can't be removed (\(String(cString: strerror(errno)))): it contains \(FolderNames.entries(of: folder)?.first ?? "something") that belongs to no backup. Move it away."
       )
     }
   }
@@ -64,8 +64,8 @@ enum BackupFolder {
       unlink("\(folder)/\(file)")
     }
     let tasks = "\(folder)/\(blobs)"
-    for task in FolderNames.all(in: tasks) ?? [] where isID(task[...]) {
-      for blob in FolderNames.all(in: "\(tasks)/\(task)") ?? [] where isID(blob[...]) {
+    for task in FolderNames.entries(of: tasks) ?? [] where isID(task[...]) {
+      for blob in FolderNames.entries(of: "\(tasks)/\(task)") ?? [] where isID(blob[...]) {
         unlink("\(tasks)/\(task)/\(blob)")
       }
       rmdir("\(tasks)/\(task)")

@@ -30,7 +30,7 @@ package struct BackupRestoration {
 
   /// Checks the backup and copies it. Blocks until it is on the disk.
   /// - Throws: `BackupError`; nothing is changed if the backup is damaged or the directory in use.
-  package func run() throws(BackupError) -> BackupManifest {
+  package func restore() throws(BackupError) -> BackupManifest {
     try requireEmpty()
     let checked = try BackupVerification(backup, report: report)
     guard checked.faults.isEmpty else {
@@ -43,7 +43,7 @@ package struct BackupRestoration {
       "The restoration into this data directory was interrupted. Run hermes restore again.\n"
     try FileCopy.write(Array(note.utf8), to: "\(directory)/\(Self.unfinished)")
     try FileCopy.synchronize(directory)
-    for file in checked.manifest.files { try copy(file) }
+    for file in checked.manifest.files { try restore(file) }
     try synchronizeFolders(checked.manifest)
     guard unlink("\(directory)/\(Self.unfinished)") == 0 else {
       throw FileCopy.failure("can't be removed", at: "\(directory)/\(Self.unfinished)")
@@ -54,7 +54,7 @@ package struct BackupRestoration {
   }
 
   private func requireEmpty() throws(BackupError) {
-    let names = FolderNames.all(in: directory) ?? []
+    let names = FolderNames.entries(of: directory) ?? []
     guard !names.contains(Self.unfinished) else {
       // Of an interrupted restoration into a directory that was empty.
       return try clear()
@@ -73,7 +73,7 @@ package struct BackupRestoration {
     try requireEmpty()
   }
 
-  private func copy(_ file: HashedFile) throws(BackupError) {
+  private func restore(_ file: HashedFile) throws(BackupError) {
     let path = "\(directory)/\(file.path)"
     let names = file.path.split(separator: "/")
     let isBlob = names.count == 3

@@ -43,7 +43,7 @@ package struct BackupWriter {
 
   /// Makes the backup. Blocks until it is on the disk.
   /// - Throws: `BackupError`, `StartupError`; the previous backup is then as it was.
-  package func run() throws -> BackupManifest {
+  package func writeBackup() throws -> BackupManifest {
     let previous = BackupFolder.state(of: destination)
     guard [.nothing, .emptyFolder, .backup].contains(previous) else {
       throw BackupError(
@@ -57,7 +57,7 @@ package struct BackupWriter {
     let lock = try makeFolder()
     let manifest: BackupManifest
     do {
-      manifest = try fill()
+      manifest = try copyEverything()
       try finish(replacing: previous)
     } catch {
       try? BackupFolder.remove(new)
@@ -88,20 +88,20 @@ package struct BackupWriter {
     return lock
   }
 
-  private func fill() throws -> BackupManifest {
+  private func copyEverything() throws -> BackupManifest {
     let database = "\(new)/\(BackupFolder.database)"
     var blobs = BlobCopies(
       from: "\(source)/\(BackupFolder.blobs)", to: "\(new)/\(BackupFolder.blobs)")
     // Before the database and after it, so that few can be deleted between their copy and that of
     // what refers to them.
-    try blobs.copy(
+    try blobs.copyMissing(
       try DatabaseCopy(path: "\(source)/\(BackupFolder.database)").blobs(), report: report)
     try DatabaseCopy.make(
       of: "\(source)/\(BackupFolder.database)", at: database, isServed: isServed
     ) { report(.database($0)) }
     let copy = try DatabaseCopy(path: database)
     let wanted = try copy.blobs()
-    try blobs.copy(wanted, report: report)
+    try blobs.copyMissing(wanted, report: report)
     try blobs.keepOnly(wanted)
 
     var files = blobs.files

@@ -19,11 +19,11 @@ struct BlobCopies {
 
   /// Copies those that are not copied yet. What is missing stays so: it may have been deleted
   /// meanwhile.
-  mutating func copy(
+  mutating func copyMissing(
     _ wanted: Set<DatabaseCopy.BlobReference>, report: (BackupProgress) -> Void
   ) throws(BackupError) {
     for blob in wanted where copies[blob] == nil {
-      let name = Self.name(of: blob)
+      let name = Self.relativePath(of: blob)
       guard BackupFolder.isPath("\(BackupFolder.blobs)/\(name)") else { continue }
       for folder in [target, "\(target)/\(blob.task)"] where mkdir(folder, 0o700) != 0 {
         guard errno == EEXIST else { throw FileCopy.failure("can't be created", at: folder) }
@@ -45,8 +45,8 @@ struct BlobCopies {
   /// Removes copies of blobs whose tasks were deleted before the database was copied.
   mutating func keepOnly(_ wanted: Set<DatabaseCopy.BlobReference>) throws(BackupError) {
     for blob in copies.keys where !wanted.contains(blob) {
-      guard unlink("\(target)/\(Self.name(of: blob))") == 0 else {
-        throw FileCopy.failure("can't be removed", at: "\(target)/\(Self.name(of: blob))")
+      guard unlink("\(target)/\(Self.relativePath(of: blob))") == 0 else {
+        throw FileCopy.failure("can't be removed", at: "\(target)/\(Self.relativePath(of: blob))")
       }
       rmdir("\(target)/\(blob.task)")
       copies[blob] = nil
@@ -55,10 +55,10 @@ struct BlobCopies {
 
   /// Those that were not there or have another size than their artifact says.
   func missing(of wanted: Set<DatabaseCopy.BlobReference>) -> [String] {
-    wanted.filter { copies[$0]?.bytes != $0.bytes }.map(Self.name).sorted()
+    wanted.filter { copies[$0]?.bytes != $0.bytes }.map(Self.relativePath).sorted()
   }
 
-  private static func name(of blob: DatabaseCopy.BlobReference) -> String {
+  private static func relativePath(of blob: DatabaseCopy.BlobReference) -> String {
     "\(blob.task)/\(blob.blob)"
   }
 }

@@ -14,6 +14,7 @@ struct JournalWriter: Sendable {
     do { return try commit(entries) } catch {
       guard entries.count == 1 else { return entries.flatMap { write([$0]) } }
       logger.error("journal write failed", metadata: ["error": "\(error)"])
+      broadcaster.metrics.journalFailures.add()
       return [.failure(.journalUnavailable)]
     }
   }

@@ -49,7 +49,7 @@ struct BackupFolderTests {
     }
     let error = #expect(throws: BackupError.self) { try BackupFolder.remove(path) }
     #expect(error?.description.contains("contains mine") == true)
-    #expect(FolderNames.all(in: path) == ["mine"])
+    #expect(FolderNames.entries(of: path) == ["mine"])
   }
 
   @Test func locksExcludeEachOther() throws {

@@ -1,3 +1,4 @@
+import HermesContract
 import Synchronization
 import Testing
 

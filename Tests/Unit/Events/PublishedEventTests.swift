@@ -1,3 +1,4 @@
+import HermesContract
 import Testing
 
 @testable import HermesEvents

@@ -1,6 +1,10 @@
 import HermesContract
 
 extension InMemoryStore: StorageRoom {
+  func storedBytes() async throws -> (database: Int64, blobs: Int64) {
+    (read { Int64($0.tasks.reduce(0) { $0 + $1.bytes }) }, 0)
+  }
+
   func isDiskNearlyFull() async -> Bool { false }
 
   func beginningFault(of owner: UserID) async throws -> HermesError? {

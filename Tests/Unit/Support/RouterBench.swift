@@ -31,7 +31,8 @@ struct RouterBench: Sendable {
     authorization = ["Authorization": "Bearer \(try await bench.register().token)"]
     let services = HTTPServices(
       accounts: bench.accounts, audit: nil, tasks: bench.tasks, blobs: bench.bench.blobs,
-      metrics: StreamMetrics(), spans: nil, connections: bench.connections,
+      metrics: StreamMetrics(), serverMetrics: ServerMetrics(), spans: nil,
+      connections: bench.connections,
       eventSources: EventSourceDoor(bench.streams), waitingRequestsPerUser: 9,
       requestsPerAddress: requestsPerAddress, proxies: TrustedProxies([]),
       origins: OriginPolicy(isLoopback: true, allowed: []),

@@ -36,7 +36,8 @@ struct TaskBench: Sendable {
       journal: journal, store: bench.store, invoker: self.agents,
       search: AgentSearch(index: try index ?? AgentIndex()),
       rules: StepRules(retry: retry, inputLifetime: .seconds(3600)), cancelGrace: cancelGrace,
-      taskDeadline: .seconds(3600), spans: nil, logger: JournalBench.logger)
+      taskDeadline: .seconds(3600), metrics: ServerMetrics(), spans: nil,
+      logger: JournalBench.logger)
   }
 
   /// The journal's thread is joined: not on the cooperative pool.

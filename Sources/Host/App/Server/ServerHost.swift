@@ -78,6 +78,7 @@ struct ServerHost: Sendable {
     let spans = SpanExporter.make(settings, logger: logger)
     self.spans = spans
     let metrics = StreamMetrics()
+    let serverMetrics = ServerMetrics()
     let loops = MultiThreadedEventLoopGroup.singleton
     loopLag = LoopLagProbe(loops: loops, metrics: metrics)
     let broadcaster = Broadcaster(eventLoops: loops, store: store, metrics: metrics)
@@ -85,7 +86,8 @@ struct ServerHost: Sendable {
     connections = ConnectionRegistry(
       .init(perUser: settings.socketsPerUser, perAddress: settings.socketsPerAddress))
     hasher = PasswordHasher(cost: settings.passwordCost)
-    let audit = AuditLog(path: directory.auditLog, logger: logger)
+    let audit = AuditLog(
+      path: directory.auditLog, metrics: serverMetrics, logger: logger)
     self.audit = audit
     let accounts = await AccountService(
       Self.accountConfiguration(settings), store: store, hasher: hasher,
@@ -96,7 +98,8 @@ struct ServerHost: Sendable {
     agents.store = store
     agents.blobs = blobs
     models = ModelClient(Self.modelConfiguration(settings), tls: ClientTLS.configuration)
-    agents.models = models
+    let countedModels = CountedModel(models, metrics: serverMetrics)
+    agents.models = countedModels
     agents.meter = store
     agents.onQuarantine = { [connections] notice in
       connections.notifyAdmins(
@@ -112,8 +115,9 @@ struct ServerHost: Sendable {
       Self.orchestrationConfiguration(settings), journal: journal, broadcaster: broadcaster,
       store: store, invoker: registry,
       index: try AgentIndex(),
-      models: settings.modelPlanning == "auto" && !settings.modelURL.isEmpty ? models : nil,
-      meter: store,
+      models: settings.modelPlanning == "auto" && !settings.modelURL.isEmpty
+        ? countedModels : nil,
+      meter: store, metrics: serverMetrics,
       spans: spans, onDelete: { [connections] in connections.close(task: $0) }, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
@@ -131,7 +135,7 @@ struct ServerHost: Sendable {
     self.streams = streams
     http = HTTPServices(
       accounts: accounts, audit: audit, tasks: orchestration.tasks, blobs: blobs,
-      metrics: metrics, spans: spans, connections: connections,
+      metrics: metrics, serverMetrics: serverMetrics, spans: spans, connections: connections,
       eventSources: EventSourceDoor(streams),
       waitingRequestsPerUser: settings.waitingRequestsPerUser,
       requestsPerAddress: settings.connectionsPerAddress, proxies: proxies,

@@ -250,6 +250,11 @@ package struct AgentStatus: Sendable {
 
   /// Whether plans may rely on it.
   package var isCallable: Bool { state != .disabled && state != .unavailable }
+
+  /// What `laneSource` begins with if the library was moved to a separate process.
+  package static let quarantined = "quarantined: "
+  /// Whether its library was moved to a separate process because it did harm.
+  package var isQuarantined: Bool { laneSource.hasPrefix(Self.quarantined) }
 }
 
 /// Operations on agents that are reserved for operators.

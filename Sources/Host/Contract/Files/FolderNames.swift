@@ -4,7 +4,7 @@ import Glibc
 package enum FolderNames {
   /// The names in a folder, without "." and "..", in the order of the file system; nil if it can't be
   /// read. Blocks.
-  package static func all(in folder: String) -> [String]? {
+  package static func entries(of folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []

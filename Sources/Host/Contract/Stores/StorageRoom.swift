@@ -1,5 +1,7 @@
 /// Decides whether there is room for more data.
 package protocol StorageRoom: Sendable {
+  /// The bytes of the database's file and of all blobs.
+  func storedBytes() async throws -> (database: Int64, blobs: Int64)
   /// Whether the disk only has room for the tasks that are already running.
   func isDiskNearlyFull() async -> Bool
   /// - Returns: why the owner may not begin a task; nil if it may. While there is plenty of room,

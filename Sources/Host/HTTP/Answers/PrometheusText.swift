@@ -1,4 +1,4 @@
-import HermesEvents
+import HermesContract
 
 /// Metrics in version 0.0.4 of Prometheus' text format.
 struct PrometheusText {
@@ -22,15 +22,23 @@ struct PrometheusText {
     self.value(name, is: value)
   }
 
+  /// A histogram without labels.
   mutating func histogram(_ name: String, help: String, values histogram: Histogram) {
     metric(name, kind: .histogram, help: help)
+    distribution(name, of: histogram)
+  }
+
+  /// The values of one histogram of a metric that has been started.
+  mutating func distribution(
+    _ name: String, of histogram: Histogram, labels: [(String, String)] = []
+  ) {
     let snapshot = histogram.snapshot
     for (bound, count) in snapshot.cumulative {
-      value(name + "_bucket", is: count, labels: [("le", "\(bound)")])
+      value(name + "_bucket", is: count, labels: labels + [("le", "\(bound)")])
     }
-    value(name + "_bucket", is: snapshot.count, labels: [("le", "+Inf")])
-    value(name + "_sum", is: snapshot.sum)
-    value(name + "_count", is: snapshot.count)
+    value(name + "_bucket", is: snapshot.count, labels: labels + [("le", "+Inf")])
+    value(name + "_sum", is: snapshot.sum, labels: labels)
+    value(name + "_count", is: snapshot.count, labels: labels)
   }
 
   private static func escaped(_ text: String) -> String {

@@ -3,10 +3,11 @@ import HermesContract
 import Hummingbird
 import Logging
 
-/// The outermost middleware: turns every error below it into a problem, and names the request in
-/// every answer.
+/// The outermost middleware: turns every error below it into a problem, names the request in
+/// every answer, and counts the answers.
 struct ProblemMiddleware: RouterMiddleware {
   let routes: RouteTable
+  let metrics: ServerMetrics
   let logger: Logger
 
   func handle(
@@ -39,6 +40,10 @@ struct ProblemMiddleware: RouterMiddleware {
         ),
         requestID: context.requestID)
     }
+    metrics.requests.add(
+      to: ServerMetrics.RequestClass(
+        name: routes.tag(ofPath: context.endpointPath ?? "")?.rawValue ?? "none",
+        status: response.status.code))
     response.headers[.requestID] = context.requestID
     response.headers[.xContentTypeOptions] = "nosniff"
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }

@@ -12,6 +12,7 @@ package struct HTTPServices: Sendable {
   let tasks: TaskService
   let blobs: any BlobStore
   let metrics: StreamMetrics
+  let serverMetrics: ServerMetrics
   let spans: (any SpanRecording)?
   let connections: ConnectionRegistry
   let eventSources: EventSourceDoor
@@ -34,7 +35,7 @@ package struct HTTPServices: Sendable {
   /// The services are used for the lifetime of the router.
   package init(
     accounts: AccountService, audit: (any AuditRecording)?, tasks: TaskService,
-    blobs: any BlobStore, metrics: StreamMetrics,
+    blobs: any BlobStore, metrics: StreamMetrics, serverMetrics: ServerMetrics,
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
     eventSources: EventSourceDoor, waitingRequestsPerUser: Int,
     requestsPerAddress: Int,
@@ -47,6 +48,7 @@ package struct HTTPServices: Sendable {
     self.tasks = tasks
     self.blobs = blobs
     self.metrics = metrics
+    self.serverMetrics = serverMetrics
     self.spans = spans
     self.connections = connections
     self.eventSources = eventSources

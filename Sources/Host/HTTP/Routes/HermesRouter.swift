@@ -36,7 +36,8 @@ package enum HermesRouter {
     router.add(middleware: TraceMiddleware(spans: services.spans))
     router.add(
       middleware: ProblemMiddleware(
-        routes: RouteTable(routes.routes), logger: services.logger))
+        routes: RouteTable(routes.routes), metrics: services.serverMetrics,
+        logger: services.logger))
     router.add(middleware: RequestsInFlight(perAddress: services.requestsPerAddress))
     router.add(middleware: HeldBodiesMiddleware())
     router.add(middleware: OriginMiddleware(origins: services.origins))

@@ -34,6 +34,17 @@ struct MetricsRoutes: Sendable {
     out.value("hermes_tasks", is: counts.running, labels: [("state", "running")])
     out.value("hermes_tasks", is: counts.queued, labels: [("state", "queued")])
     write(services.metrics, to: &out)
+    services.serverMetrics.write(to: &out)
+    // Without it the other numbers are worth having all the same.
+    if let bytes = try? await services.tasks.storedBytes() {
+      out.single(
+        "hermes_database_bytes", kind: .gauge, help: "The size of the database's file.",
+        value: bytes.database)
+      out.single(
+        "hermes_blob_bytes", kind: .gauge, help: "The size of all blobs.", value: bytes.blobs)
+    }
+    out.metric("hermes_build_info", kind: .gauge, help: "Always 1; says which version this is.")
+    out.value("hermes_build_info", is: 1, labels: [("version", services.version)])
     write(services.tasks.agents, to: &out)
     await ProcessMetrics.current()?.write(to: &out)
     return Response(
@@ -44,6 +55,7 @@ struct MetricsRoutes: Sendable {
   private func write(_ metrics: StreamMetrics, to out: inout PrometheusText) {
     let counters: [(String, String, Counter)] = [
       ("events", "Events stored.", metrics.events),
+      ("journal_failures", "Entries that could not be stored.", metrics.journalFailures),
       ("deliveries", "Events sent, once for each receiver.", metrics.deliveries),
       ("delivered_bytes", "Bytes of events sent.", metrics.deliveredBytes),
       ("merged_events", "Lossy events that slow readers got merged into others.", metrics.merged),
@@ -75,6 +87,10 @@ struct MetricsRoutes: Sendable {
         }
       }
     }
+    out.single(
+      "hermes_quarantined_agents", kind: .gauge,
+      help: "Agents whose libraries were moved to separate processes because they did harm.",
+      value: agents.count { $0.isQuarantined })
     writeEach("calls_total", kind: .counter, help: "Calls begun.") { Double($0.calls) }
     writeEach("errors_total", kind: .counter, help: "Calls that failed.") { Double($0.errors) }
     writeEach("misuse_total", kind: .counter, help: "Breaches of the ABI's rules.") {

@@ -12,7 +12,16 @@ final class RouteTable: Sendable {
 
   let routes: [Route]
 
-  init(_ routes: [Route]) { self.routes = routes }
+  private let tags: [String: RouteDescription.Tag]
+
+  init(_ routes: [Route]) {
+    self.routes = routes
+    tags = Dictionary(routes.map { ($0.path, $0.description.tag) }) { first, _ in first }
+  }
+
+  /// The part of the API that a route belongs to.
+  /// - Parameter path: as the route was added, with parameters as `{name}`.
+  func tag(ofPath path: String) -> RouteDescription.Tag? { tags[path] }
 
   /// The methods that are allowed for a path. HEAD is allowed wherever GET is (RFC 9110, section
   /// 9.1).

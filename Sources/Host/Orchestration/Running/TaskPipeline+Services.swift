@@ -21,6 +21,7 @@ extension TaskPipeline {
     /// How long a cancelled call may take before it is reported as uncooperative.
     let cancelGrace: Duration
     let taskDeadline: Duration
+    let metrics: ServerMetrics
     let spans: (any SpanRecording)?
     let logger: Logger
   }

@@ -309,6 +309,7 @@ struct TaskPipeline: Sendable {
     _ ending: Ending, events: [EventDraft], changes: [TaskChange]
   ) async -> Ending {
     var ending = ending
+    services.metrics.taskEnded(ending.status, after: elapsed.seconds())
     ending.unstored = await log.endTask(events, changes: changes)
     if ending.unstored != nil {
       services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])

@@ -42,6 +42,7 @@ struct UnrunTask: Sendable {
   private func endTask(
     as status: TaskStatus, error: HermesError, receipt: [StepReceipt]?
   ) async -> TaskPipeline.Ending {
+    services.metrics.taskEnded(status, after: 0)
     let log = TaskLog(task: task, owner: owner, journal: services.journal)
     let unstored = await log.endTask(
       [.taskFailed(error, duration: 0, receipt: receipt)],

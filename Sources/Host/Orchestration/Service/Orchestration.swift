@@ -44,7 +44,8 @@ package struct Orchestration: Sendable {
     _ configuration: OrchestrationConfiguration, journal: Journal, broadcaster: Broadcaster,
     store: any TaskStore, invoker: any AgentInvoking, index: any AgentIndexing,
     models: (any ModelCompleting)? = nil,
-    meter: (any TokenMeter)? = nil, spans: (any SpanRecording)? = nil,
+    meter: (any TokenMeter)? = nil, metrics: ServerMetrics = ServerMetrics(),
+    spans: (any SpanRecording)? = nil,
     onDelete: @escaping @Sendable (TaskID) -> Void = { _ in }, logger: Logger
   ) {
     let services = TaskPipeline.Services(
@@ -55,7 +56,7 @@ package struct Orchestration: Sendable {
       meter: meter,
       rules: StepRules(retry: configuration.retry, inputLifetime: configuration.inputLifetime),
       cancelGrace: configuration.cancelGrace, taskDeadline: configuration.taskDeadline,
-      spans: spans, logger: logger)
+      metrics: metrics, spans: spans, logger: logger)
     placement = LocalPlacement(
       limits: TaskQueue.Limits(
         runningPerUser: configuration.runningPerUser, queuedPerUser: configuration.queuedPerUser,

@@ -22,6 +22,11 @@ extension TaskService {
   /// The tasks of this process.
   package var counts: (running: Int, queued: Int) { get async { await placement.counts } }
 
+  /// The bytes of the database's file and of all blobs.
+  package func storedBytes() async throws -> (database: Int64, blobs: Int64) {
+    try await services.store.storedBytes()
+  }
+
   /// Includes disabled agents.
   package var agents: [AgentStatus] { services.invoker.agents }
 

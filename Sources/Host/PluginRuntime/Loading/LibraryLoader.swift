@@ -88,7 +88,7 @@ struct LibraryLoader: Sendable {
   ) -> (LibraryLane, source: String) {
     if let manifest, let lane = manifest.lane, lane != .auto { return (lane, manifest.file) }
     if let quarantine = switches?.quarantine(of: file.digest) {
-      return (.process, "quarantined: \(quarantine.reason)")
+      return (.process, AgentStatus.quarantined + quarantine.reason)
     }
     let known = images.signals(of: file.digest) ?? signals
     guard known.isEmpty else { return (.process, Self.reason(known)) }

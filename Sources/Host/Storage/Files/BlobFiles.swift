@@ -150,6 +150,6 @@ package final class BlobFiles: BlobStore {
 
   /// The names of tasks or blobs in a folder; nil if it can't be read.
   private static func names(in folder: String) -> [String]? {
-    FolderNames.all(in: folder)?.filter(isID)
+    FolderNames.entries(of: folder)?.filter(isID)
   }
 }

@@ -28,7 +28,7 @@ package enum PrivateFolder {
     }
     guard folder.st_uid == user else { throw foreign(path, owner: folder.st_uid, user: user) }
     if folder.st_mode & writableByOthers != 0 {
-      guard FolderNames.all(in: path)?.isEmpty == true, chmod(path, 0o700) == 0 else {
+      guard FolderNames.entries(of: path)?.isEmpty == true, chmod(path, 0o700) == 0 else {
         throw StartupError(
           "The data directory \(path) can be written by other users, who may have changed its contents. Check its files, and run: chmod go-w \(path)"
         )

@@ -2,6 +2,11 @@ import GRDB
 import HermesContract
 
 extension SQLiteStore: StorageRoom, TokenMeter {
+  package func storedBytes() async throws -> (database: Int64, blobs: Int64) {
+    let ofBlobs = try await blobs?.bytes() ?? 0
+    return (try await read { try Self.databaseSize($0).file }, Int64(ofBlobs))
+  }
+
   package func storageFault(of owner: UserID) async throws -> HermesError? {
     guard owner != Quotas.exempt else { return nil }
     if await isDiskNearlyFull() { return .diskNearlyFull }

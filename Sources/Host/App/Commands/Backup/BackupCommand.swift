@@ -50,7 +50,7 @@ struct BackupCommand: AsyncParsableCommand {
         lock?.release()
         return try BackupWriter(
           of: source, at: to, isServed: lock == nil, version: HermesCommand.version, report: report
-        ).run()
+        ).writeBackup()
       }
       for blob in manifest.missing.prefix(10) { Console.error("Missing: the blob \(blob)") }
       if !manifest.missing.isEmpty {
@@ -59,7 +59,7 @@ struct BackupCommand: AsyncParsableCommand {
         )
       }
       if json { return Console.printLine(JSONWriter.text(.object(manifest.summary))) }
-      Console.printLine("Backed up \(BackupWork.text(manifest)) to \(to)")
+      Console.printLine("Backed up \(BackupWork.summary(of: manifest)) to \(to)")
     }
   }
 
@@ -84,7 +84,7 @@ struct BackupCommand: AsyncParsableCommand {
         answer["faults"] = .array(checked.faults.map(JSONValue.string))
         Console.printLine(JSONWriter.text(.object(answer)))
       } else if isSound {
-        Console.printLine("\(backup) is sound: \(BackupWork.text(checked.manifest))")
+        Console.printLine("\(backup) is sound: \(BackupWork.summary(of: checked.manifest))")
       }
       guard isSound else {
         throw CommandFailure(

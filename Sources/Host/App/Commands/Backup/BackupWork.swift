@@ -17,7 +17,8 @@ enum BackupWork {
       return try await thread.run {
         var line = ProgressLine(style: style)
         defer { line.clear() }
-        return try withoutActuallyEscaping({ (progress: BackupProgress) in line.show(progress) }) {
+        return try withoutActuallyEscaping({ (progress: BackupProgress) in line.display(progress) })
+        {
           try body($0)
         }
       }
@@ -36,7 +37,7 @@ enum BackupWork {
   }
 
   /// For people: "12 tasks, 3 accounts, 4.5 MB".
-  static func text(_ manifest: BackupManifest) -> String {
+  static func summary(of manifest: BackupManifest) -> String {
     "\(Count.of(manifest.contents.tasks, noun: "task")), \(Count.of(manifest.contents.accounts, noun: "account")), \(Count.bytes(manifest.bytes))"
   }
 }
@@ -49,7 +50,7 @@ private struct ProgressLine {
 
   init(style: TerminalStyle) { self.style = style }
 
-  mutating func show(_ progress: BackupProgress) {
+  mutating func display(_ progress: BackupProgress) {
     let now = ContinuousClock.now
     guard style.isLive, now >= next else { return }
     next = now + .milliseconds(100)

@@ -35,11 +35,11 @@ struct RestoreCommand: AsyncParsableCommand {
       }
       defer { lock.release() }
       return (
-        try BackupRestoration(of: backup, to: directory.path, report: report).run(), directory
+        try BackupRestoration(of: backup, to: directory.path, report: report).restore(), directory
       )
     }
     if json { return Console.printLine(JSONWriter.text(.object(manifest.summary))) }
-    Console.printLine("Restored \(BackupWork.text(manifest)) into \(directory.path)")
+    Console.printLine("Restored \(BackupWork.summary(of: manifest)) into \(directory.path)")
     Console.error("Start the server: hermes serve --data \(directory.path)")
   }
 }
