@@ -41,13 +41,13 @@ package final class ModelClient: ModelCompleting {
   /// The most bytes on the wire in answer to one request.
   private static let maximumTransferBytes = 256 << 20
 
-  private let configuration: Configuration
+  private let configuration: Mutex<Configuration>
   private let client: HTTPClient
   private let dialects = DialectMemory()
 
   /// - Parameter tls: how certificates are checked.
   package init(_ configuration: Configuration, tls: TLSConfiguration) {
-    self.configuration = configuration
+    self.configuration = Mutex(configuration)
     var transport = HTTPClient.Configuration(tlsConfiguration: tls)
     // The key is sent to the configured server only.
     transport.redirectConfiguration = .disallow
@@ -59,6 +59,11 @@ package final class ModelClient: ModelCompleting {
     transport.limitAnswers(to: Self.maximumTransferBytes)
     client = HTTPClient(
       eventLoopGroupProvider: .shared(OutboundLoops.models), configuration: transport)
+  }
+
+  /// Changes the server's own model and the time limits, for completions from now on.
+  package func setConfiguration(_ configuration: Configuration) {
+    self.configuration.withLock { $0 = configuration }
   }
 
   /// Shuts it down. Running completions fail.
@@ -79,6 +84,7 @@ package final class ModelClient: ModelCompleting {
   private func answer(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
+    let configuration = configuration.withLock { $0 }
     let endpoint = try await ModelEndpoint.resolve(place, server: configuration)
     let beginning = Beginning()
     return try await withThrowingTaskGroup(of: ModelAnswer.self) { group in
@@ -92,7 +98,7 @@ package final class ModelClient: ModelCompleting {
         try Self.check(answer, request: request, endpoint: endpoint)
         return answer
       }
-      group.addTask { [configuration] in
+      group.addTask {
         let (first, all) = (configuration.firstTokenLimit, configuration.limit)
         let url = endpoint.url
         try await Patience.wait(min(first, all))
@@ -112,7 +118,9 @@ package final class ModelClient: ModelCompleting {
   }
 
   /// The base URL, for logs.
-  package func address(of place: ModelPlace) -> String { place.url ?? configuration.url }
+  package func address(of place: ModelPlace) -> String {
+    place.url ?? configuration.withLock { $0.url }
+  }
 
   private static func timeout(
     url: String, what: String, limit: Duration, setting: String

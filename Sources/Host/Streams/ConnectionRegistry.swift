@@ -18,6 +18,7 @@ package final class ConnectionRegistry: Sendable {
   }
 
   private struct State: Sendable {
+    var limits: Limits
     var connections: [UInt64: StreamConnection] = [:]
     var perUser: [UserID: Set<UInt64>] = [:]
     /// How many connections follow a task by name.
@@ -41,11 +42,13 @@ package final class ConnectionRegistry: Sendable {
     }
   }
 
-  private let limits: Limits
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// - Parameter limits: of open streams.
-  package init(_ limits: Limits) { self.limits = limits }
+  package init(_ limits: Limits) { state = Mutex(State(limits: limits)) }
+
+  /// Changes the limits; what is open stays open.
+  package func setLimits(_ limits: Limits) { state.withLock { $0.limits = limits } }
 
   /// - Returns: what to pass to `remove`.
   /// - Throws: `too_many_connections`, `server_stopping`, or the error for a session or task that
@@ -67,21 +70,22 @@ package final class ConnectionRegistry: Sendable {
     if state.isClosed { return HermesError(.serverStopping, message: "The server is stopping.") }
     if state.endedSessions.contains(connection.session) { return .sessionEnded }
     if connection.tasks.contains(where: state.endedTasks.contains) { return .taskNotFound }
-    if state.perUser[connection.user]?.count ?? 0 >= limits.perUser {
+    if state.perUser[connection.user]?.count ?? 0 >= state.limits.perUser {
       return HermesError(
         .tooManyConnections,
         message:
-          "You have \(limits.perUser) streams open. Close one, or follow all your tasks on one."
+          "You have \(state.limits.perUser) streams open. Close one, or follow all your tasks on one."
       )
     }
     // A connection without an address is the operator's own socket.
     if !connection.address.isEmpty,
-      state.perAddress[connection.address, default: 0] >= limits.perAddress
+      state.perAddress[connection.address, default: 0] >= state.limits.perAddress
     {
       return HermesError(
         .tooManyConnections,
         message:
-          "\(limits.perAddress) streams are open from your address. Close one, or come back later.")
+          "\(state.limits.perAddress) streams are open from your address. Close one, or come back later."
+      )
     }
     return nil
   }

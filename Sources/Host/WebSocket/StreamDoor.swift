@@ -9,7 +9,7 @@ package enum StreamDoor {
   package static func channel(
     responder: @escaping HTTPChannelHandler.Responder, gate: ConnectionGate,
     origins: OriginPolicy,
-    limits: ConnectionLimits, tls: TLSIdentity?, services: StreamServices
+    limits: ConnectionLimits, tls: ServerCertificate?, services: StreamServices
   ) -> UpgradableChannel {
     let allowances = UserAllowances()
     return UpgradableChannel(

@@ -9,14 +9,14 @@ struct SettingsTableTests {
 
   private static var rows: String {
     SettingsTable.all.map {
-      "| `\($0.name)` | \($0.defaultText) | \($0.rangeText) | \($0.meaning) |\n"
+      "| `\($0.name)` | \($0.defaultText) | \($0.rangeText) | \($0.isReloadable ? "reload" : "restart") | \($0.meaning) |\n"
     }.joined()
   }
 
   @Test("docs/settings.md has every setting with its default, range and meaning")
   func documented() throws {
     let page = try String(contentsOf: Self.file, encoding: .utf8)
-    let start = try #require(page.firstRange(of: "\n|---|---|---|---|\n")).upperBound
+    let start = try #require(page.firstRange(of: "\n|---|---|---|---|---|\n")).upperBound
     let text = page[..<start] + Self.rows
     if ProcessInfo.processInfo.environment["HERMES_DOCS"] == "write" {
       try text.write(to: Self.file, atomically: true, encoding: .utf8)

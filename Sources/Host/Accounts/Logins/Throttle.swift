@@ -13,32 +13,55 @@ package final class Throttle: Sendable {
 
   /// How many buckets are kept at most.
   package static let maximumKeys = 50_000
-  private let burst: Double
-  private let perSecond: Double
-  private let buckets = Mutex<[KeyDigest: Bucket]>([:])
+  private struct State: Sendable {
+    var burst: Double
+    var perSecond: Double
+    var buckets: [KeyDigest: Bucket] = [:]
+
+    func tokens(in bucket: Bucket, at now: ContinuousClock.Instant) -> Double {
+      min(burst, bucket.tokens + (now - bucket.at) / .seconds(1) * perSecond)
+    }
+
+    mutating func forgetFullest(now: ContinuousClock.Instant) {
+      let emptiest = buckets.map { (digest: $0.key, tokens: tokens(in: $0.value, at: now)) }
+        .sorted { $0.tokens < $1.tokens }
+        .prefix(Throttle.maximumKeys / 2)
+      var kept: [KeyDigest: Bucket] = [:]
+      kept.reserveCapacity(Throttle.maximumKeys)
+      // A full bucket is equivalent to an unknown key.
+      for (digest, tokens) in emptiest where tokens < burst { kept[digest] = buckets[digest] }
+      buckets = kept
+    }
+  }
+
+  private let state: Mutex<State>
 
   /// - Parameters:
   ///   - burst: the capacity of a bucket, which is full at first.
   ///   - perSecond: tokens that are added per second.
   package init(burst: Int, perSecond: Double) {
-    self.burst = Double(burst)
-    self.perSecond = perSecond
+    state = Mutex(State(burst: Double(burst), perSecond: perSecond))
   }
 
   /// The number of buckets.
-  package var count: Int { buckets.withLock { $0.count } }
+  package var count: Int { state.withLock { $0.buckets.count } }
+
+  /// Changes the limits; what is left in a bucket stays, up to the new capacity.
+  package func setLimits(burst: Int, perSecond: Double) {
+    state.withLock { ($0.burst, $0.perSecond) = (Double(burst), perSecond) }
+  }
 
   /// Takes a token.
   /// - Returns: nil, or how long to wait for the next token.
   package func consumeToken(for key: String, now: ContinuousClock.Instant = .now) -> Duration? {
     let digest = KeyDigest(key)
-    return buckets.withLock { buckets in
-      if buckets.count >= Self.maximumKeys { forgetFullest(in: &buckets, now: now) }
-      var bucket = buckets[digest] ?? Bucket(tokens: burst, at: now)
-      bucket.tokens = tokens(in: bucket, at: now)
+    return state.withLock { state in
+      if state.buckets.count >= Self.maximumKeys { state.forgetFullest(now: now) }
+      var bucket = state.buckets[digest] ?? Bucket(tokens: state.burst, at: now)
+      bucket.tokens = state.tokens(in: bucket, at: now)
       bucket.at = now
-      defer { buckets[digest] = bucket }
-      guard bucket.tokens >= 1 else { return .seconds((1 - bucket.tokens) / perSecond) }
+      defer { state.buckets[digest] = bucket }
+      guard bucket.tokens >= 1 else { return .seconds((1 - bucket.tokens) / state.perSecond) }
       bucket.tokens -= 1
       return nil
     }
@@ -48,21 +71,6 @@ package final class Throttle: Sendable {
   /// - Parameter share: the part of the token to return, at most 1.
   package func giveBack(_ key: String, share: Double = 1) {
     let digest = KeyDigest(key)
-    buckets.withLock { $0[digest]?.tokens += share }
-  }
-
-  private func forgetFullest(in buckets: inout [KeyDigest: Bucket], now: ContinuousClock.Instant) {
-    let emptiest = buckets.map { (digest: $0.key, tokens: tokens(in: $0.value, at: now)) }
-      .sorted { $0.tokens < $1.tokens }
-      .prefix(Self.maximumKeys / 2)
-    var kept: [KeyDigest: Bucket] = [:]
-    kept.reserveCapacity(Self.maximumKeys)
-    // A full bucket is equivalent to an unknown key.
-    for (digest, tokens) in emptiest where tokens < burst { kept[digest] = buckets[digest] }
-    buckets = kept
-  }
-
-  private func tokens(in bucket: Bucket, at now: ContinuousClock.Instant) -> Double {
-    min(burst, bucket.tokens + (now - bucket.at) / .seconds(1) * perSecond)
+    state.withLock { $0.buckets[digest]?.tokens += share }
   }
 }

@@ -8,6 +8,18 @@ extension APIClient {
       address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
   }
 
+  /// A client of the server that is using a command's data directory, as the operator.
+  /// - Throws: `CommandFailure` if there is none.
+  static func ofServer(_ options: SettingsOptions) async throws -> APIClient {
+    do {
+      let directory = try DataDirectory(try await options.settings().data)
+      if let client = try directory.runningServer() { return client }
+      throw CommandFailure(message: "No server is using the data directory \(directory.path).")
+    } catch let error as StartupError {
+      throw CommandFailure(message: error.description)
+    }
+  }
+
   /// A client of the server at a URL, as the user of `hermes login`.
   /// - Throws: `CommandFailure` if nobody has logged in there.
   init(loggedInAt url: String) throws {

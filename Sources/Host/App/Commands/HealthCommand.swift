@@ -32,12 +32,6 @@ struct HealthCommand: AsyncParsableCommand {
 
   private func client() async throws -> APIClient {
     if let url { return APIClient(address: try ServerAddress(url: url), token: nil) }
-    do {
-      let directory = try DataDirectory(try await options.settings().data)
-      if let client = try directory.runningServer() { return client }
-      throw CommandFailure(message: "No server is using the data directory \(directory.path).")
-    } catch let error as StartupError {
-      throw CommandFailure(message: error.description)
-    }
+    return try await APIClient.ofServer(options)
   }
 }

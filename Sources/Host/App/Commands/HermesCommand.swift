@@ -24,7 +24,8 @@ struct HermesCommand: AsyncParsableCommand {
       ServeCommand.self, RunCommand.self, TasksCommand.self, ShowCommand.self, WatchCommand.self,
       AnswerCommand.self, CancelCommand.self, LoginCommand.self, AgentsCommand.self,
       AgentCommand.self, UserCommand.self, KeyCommand.self, BackupCommand.self,
-      RestoreCommand.self, HealthCommand.self, DoctorCommand.self, CompletionCommand.self,
+      RestoreCommand.self, ReloadCommand.self, HealthCommand.self, DoctorCommand.self,
+      CompletionCommand.self,
       WSEchoCommand.self, AgentChildCommand.self,
     ])
 

@@ -47,20 +47,16 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var options: SettingsOptions
 
   func run() async throws {
-    // Keep the server running when its terminal closes.
+    // Keep the server running when its terminal closes; once it serves, this reloads its settings.
     signal(SIGHUP, SIG_IGN)
     DescriptorLimit.raise()
     do {
-      var settings = try await options.settings(with: [
-        "host": host.map { [$0] } ?? [], "port": port.map { [$0] } ?? [],
-        "require_approval": requireApproval ? ["true"] : [], "allow_origin": allowOrigin,
-        "tls_cert": tlsCert.map { [$0] } ?? [],
-        "tls_key": tlsKey.map { [$0] } ?? [],
-      ])
+      let asRead = try await settings()
+      var settings = asRead
       let logger = ServerLog.makeLogger(level: settings.logLevel, format: settings.logFormat)
       // First, because the start may fail without the setting that was misspelt.
       for warning in Environment.misspelt { logger.warning("\(warning)") }
-      let tls = try TLSIdentity(settings)
+      let certificate = try ServerCertificate(settings)
       let addresses = try ListenAddresses.resolve(&settings)
       let doctor = Doctor(settings: settings)
       // Other programs are run for it, meanwhile agents are loaded.
@@ -81,15 +77,22 @@ struct ServeCommand: AsyncParsableCommand {
       }
       let doors: [any Service] =
         addresses.map {
-          host.makeDoor(.hostname($0, port: settings.port), tls: tls, onRunning: ready.opened)
+          host.makeDoor(
+            .hostname($0, port: settings.port), tls: certificate, onRunning: ready.opened)
         }
         + [
           host.makeDoor(
             .unixDomainSocket(path: try ControlSocket.path(in: host.directory)), isOperators: true,
             onRunning: ready.opened)
         ]
+      let reload = ServerReload(
+        asRead, host: host, certificate: certificate, logger: logger
+      ) { try await self.settings() }
+      host.reload.set { try await reload.reload() }
       do {
-        try await host.run(doors, signals: [.sigterm, .sigint]) { notify(.stopping) }
+        try await host.run(
+          doors + [ReloadSignal(reload: reload, logger: logger)], signals: [.sigterm, .sigint]
+        ) { notify(.stopping) }
       } catch {
         // Stop in an orderly way, so that a failed start leaves nothing open and is not recorded as
         // a crash.
@@ -110,13 +113,23 @@ struct ServeCommand: AsyncParsableCommand {
       )
     }
   }
+
+  /// Flags, environment and file.
+  private func settings() async throws -> ServerSettings {
+    try await options.settings(with: [
+      "host": host.map { [$0] } ?? [], "port": port.map { [$0] } ?? [],
+      "require_approval": requireApproval ? ["true"] : [], "allow_origin": allowOrigin,
+      "tls_cert": tlsCert.map { [$0] } ?? [],
+      "tls_key": tlsKey.map { [$0] } ?? [],
+    ])
+  }
 }
 
-extension TLSIdentity {
+extension ServerCertificate {
   /// - Returns: nil if TLS is not configured.
-  fileprivate init?(_ settings: ServerSettings) throws(StartupError) {
+  fileprivate convenience init?(_ settings: ServerSettings) throws(StartupError) {
     guard !settings.tlsCert.isEmpty else { return nil }
-    try self.init(certificate: settings.tlsCert, key: settings.tlsKey)
+    self.init(try TLSIdentity(certificate: settings.tlsCert, key: settings.tlsKey))
   }
 }
 

@@ -36,15 +36,16 @@ struct ServerHost: Sendable {
   private let store: any Store
   private let journal: Journal
   private let hasher: PasswordHasher
-  private let audit: AuditLog
+  let audit: AuditLog
   private let blobs: BlobFiles
   private let loopLag: LoopLagProbe
   private let spans: SpanExporter?
-  private let models: ModelClient
-  private let http: HTTPServices
+  let models: ModelClient
+  let http: HTTPServices
+  let reload = SettingsReload()
   private let streams: StreamServices
   private let origins: OriginPolicy
-  private let gate: ConnectionGate
+  let gate: ConnectionGate
   private let reserve = DescriptorReserve()
   private let logger: Logger
 
@@ -83,8 +84,7 @@ struct ServerHost: Sendable {
     loopLag = LoopLagProbe(loops: loops, metrics: metrics)
     let broadcaster = Broadcaster(eventLoops: loops, store: store, metrics: metrics)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
-    connections = ConnectionRegistry(
-      .init(perUser: settings.socketsPerUser, perAddress: settings.socketsPerAddress))
+    connections = ConnectionRegistry(Self.streamLimits(settings))
     hasher = PasswordHasher(cost: settings.passwordCost)
     let audit = AuditLog(
       path: directory.auditLog, metrics: serverMetrics, logger: logger)
@@ -123,11 +123,7 @@ struct ServerHost: Sendable {
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await OperatorAccount.identity(in: store)
     let proxies = TrustedProxies(settings.trustedProxies)
-    gate = ConnectionGate(
-      .init(
-        total: min(settings.connections, DescriptorLimit.forConnections),
-        perAddress: settings.connectionsPerAddress),
-      proxies: proxies)
+    gate = ConnectionGate(Self.connectionLimits(settings), proxies: proxies)
     let streams = StreamServices(
       accounts: accounts, audit: audit, tasks: orchestration.tasks, broadcaster: broadcaster,
       connections: connections, epoch: store.epoch, operatorIdentity: identity,
@@ -143,7 +139,7 @@ struct ServerHost: Sendable {
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, epoch: store.epoch, operatorIdentity: identity,
-      administration: registry, logger: logger)
+      administration: registry, reload: reload, logger: logger)
   }
 
   /// As the initializer, but a failed start is not reported as a crash by the next one.
@@ -184,18 +180,6 @@ struct ServerHost: Sendable {
     return configuration
   }
 
-  private static func modelConfiguration(
-    _ settings: ServerSettings
-  ) -> ModelClient.Configuration {
-    var configuration = ModelClient.Configuration()
-    configuration.url = settings.modelURL
-    configuration.name = settings.modelName
-    configuration.key = settings.modelKey
-    configuration.firstTokenLimit = .seconds(settings.modelFirstTokenSeconds)
-    configuration.limit = .seconds(settings.modelSeconds)
-    return configuration
-  }
-
   private static func orchestrationConfiguration(
     _ settings: ServerSettings
   ) -> OrchestrationConfiguration {
@@ -221,7 +205,7 @@ struct ServerHost: Sendable {
   /// - Parameter isOperators: whether it is the control socket, which accepts connections even when
   ///   descriptors are scarce.
   func makeDoor(
-    _ address: BindAddress, tls: TLSIdentity? = nil, isOperators: Bool = false,
+    _ address: BindAddress, tls: ServerCertificate? = nil, isOperators: Bool = false,
     onRunning: @escaping @Sendable () async -> Void
   ) -> some Service {
     let streams = streams

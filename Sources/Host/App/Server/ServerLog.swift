@@ -1,28 +1,50 @@
 import Glibc
 import HermesContract
 import Logging
+import Synchronization
 
 /// Writes structured log lines to standard error.
 enum ServerLog {
+  /// The label of the server's own logger, whose level may change; others log from `info` on.
+  private static let label = "hermes"
+  /// The index of the level in `Logger.Level.allCases`.
+  private static let index = Atomic(index(of: .info))
+
   /// - Parameter format: "text" or "json".
   static func makeLogger(level: String, format: String = "text") -> Logger {
+    setLevel(level)
     LoggingSystem.bootstrap { label -> any LogHandler in
-      if format == "json" { return JSONLines(label: label) }
-      return TextLines(inner: StreamLogHandler.standardError(label: label))
+      let fixed: Logger.Level? = label == Self.label ? nil : .info
+      if format == "json" { return JSONLines(label: label, fixedLevel: fixed) }
+      return TextLines(
+        inner: StreamLogHandler.standardError(label: label), fixedLevel: fixed)
     }
-    var logger = Logger(label: "hermes")
-    logger.logLevel = Logger.Level(rawValue: level) ?? .info
-    return logger
+    return Logger(label: label)
+  }
+
+  /// Changes the level of the server's logger and of all its copies whose level was not set.
+  static func setLevel(_ name: String) {
+    index.store(index(of: Logger.Level(rawValue: name) ?? .info), ordering: .relaxed)
+  }
+
+  fileprivate static var level: Logger.Level {
+    Logger.Level.allCases[index.load(ordering: .relaxed)]
+  }
+
+  private static func index(of level: Logger.Level) -> Int {
+    Logger.Level.allCases.firstIndex(of: level) ?? 0
   }
 }
 
 /// One line per message, whatever the message contains.
 private struct TextLines: LogHandler {
   var inner: StreamLogHandler
+  /// nil: the server's.
+  var fixedLevel: Logger.Level?
 
   var logLevel: Logger.Level {
-    get { inner.logLevel }
-    set { inner.logLevel = newValue }
+    get { fixedLevel ?? ServerLog.level }
+    set { fixedLevel = newValue }
   }
 
   var metadata: Logger.Metadata {
@@ -46,10 +68,19 @@ private struct TextLines: LogHandler {
 /// One JSON object per line: `time`, `level`, `label`, `message`, then the metadata.
 private struct JSONLines: LogHandler {
   let label: String
-  var logLevel = Logger.Level.info
+  /// nil: the server's.
+  var fixedLevel: Logger.Level?
   var metadata = Logger.Metadata()
 
-  init(label: String) { self.label = label }
+  init(label: String, fixedLevel: Logger.Level?) {
+    self.label = label
+    self.fixedLevel = fixedLevel
+  }
+
+  var logLevel: Logger.Level {
+    get { fixedLevel ?? ServerLog.level }
+    set { fixedLevel = newValue }
+  }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }

@@ -24,6 +24,8 @@ package struct Setting: Sendable {
   private let shownDefault: String?
   /// A phrase, possibly followed by sentences; Markdown.
   package let meaning: String
+  /// Whether a running server can take a new value.
+  package private(set) var isReloadable = false
 
   var isList: Bool {
     switch place {
@@ -91,6 +93,13 @@ package struct Setting: Sendable {
 
 // Constructors for the table.
 extension Setting {
+  /// The same setting, of which a running server can take a new value.
+  var reloadable: Setting {
+    var setting = self
+    setting.isReloadable = true
+    return setting
+  }
+
   static func text(
     _ name: String, at path: Path<String>,
     takes: String? = nil, shownDefault: String? = nil, meaning: String

@@ -14,10 +14,11 @@ package enum SettingsTable {
       "tls_cert", at: \.tlsCert,
       meaning:
         "a PEM file with the server's certificate and the chain to a known root; with `tls_key`, the port serves only HTTPS and WSS"
-    ),
+    ).reloadable,
     .text(
       "tls_key", at: \.tlsKey,
-      meaning: "a PEM file with the certificate's private key, without a passphrase"),
+      meaning: "a PEM file with the certificate's private key, without a passphrase"
+    ).reloadable,
     .list(
       "allow_origin", at: \.allowOrigins,
       meaning:
@@ -52,7 +53,8 @@ package enum SettingsTable {
     ),
     .choice(
       "log_level", at: \.logLevel, of: ["debug", "info", "notice", "warning", "error"],
-      meaning: "the lowest level that is logged"),
+      meaning: "the lowest level that is logged"
+    ).reloadable,
     .choice(
       "log_format", at: \.logFormat, of: ["text", "json"],
       meaning: "`json`: one object per line"),
@@ -77,16 +79,20 @@ package enum SettingsTable {
     ),
     .number(
       "request_burst", at: \.requestBurst, in: 1...10_000_000,
-      meaning: "requests of one user in a burst"),
+      meaning: "requests of one user in a burst"
+    ).reloadable,
     .number(
       "requests_per_second", at: \.requestsPerSecond, in: 1...10_000_000,
-      meaning: "requests of one user per second, once `request_burst` is used up"),
+      meaning: "requests of one user per second, once `request_burst` is used up"
+    ).reloadable,
     .number(
       "sockets_per_user", at: \.socketsPerUser, in: 1...1_000_000,
-      meaning: "open streams of one user, sockets and event sources together"),
+      meaning: "open streams of one user, sockets and event sources together"
+    ).reloadable,
     .number(
       "sockets_per_address", at: \.socketsPerAddress, in: 1...1_000_000,
-      meaning: "open streams of one address"),
+      meaning: "open streams of one address"
+    ).reloadable,
     .number(
       "socket_frames_per_second", at: \.socketFramesPerSecond, in: 1...1_000_000,
       meaning:
@@ -96,7 +102,7 @@ package enum SettingsTable {
       "connections", at: \.connections, in: 16...1_000_000,
       meaning:
         "open connections in total; never more than seven eighths of the process's descriptors"
-    ),
+    ).reloadable,
     .number(
       "connections_per_address", at: \.connectionsPerAddress, in: 1...1_000_000,
       meaning:
@@ -179,19 +185,24 @@ package enum SettingsTable {
       meaning: "`name=value` each, sent with every request to the collector"),
     .text(
       "model_url", at: \.modelURL, takes: "a URL",
-      meaning: "a server with chat completions ([models.md](models.md))"),
+      meaning: "a server with chat completions ([models.md](models.md))"
+    ).reloadable,
     .text(
       "model_name", at: \.modelName,
-      meaning: "the model's name on that server; may be empty if it has only one"),
+      meaning: "the model's name on that server; may be empty if it has only one"
+    ).reloadable,
     .text(
       "model_key", at: \.modelKey,
-      meaning: "the bearer token for that server, preferably set in the environment"),
+      meaning: "the bearer token for that server, preferably set in the environment"
+    ).reloadable,
     .number(
       "model_first_token_seconds", at: \.modelFirstTokenSeconds, in: 1...86_400,
-      meaning: "the time from a request to the model to the first piece of its answer"),
+      meaning: "the time from a request to the model to the first piece of its answer"
+    ).reloadable,
     .number(
       "model_seconds", at: \.modelSeconds, in: 1...86_400,
-      meaning: "the time from a request to the model to the end of its answer"),
+      meaning: "the time from a request to the model to the end of its answer"
+    ).reloadable,
     .choice(
       "model_planning", at: \.modelPlanning, of: ["auto", "off"],
       meaning:

@@ -21,6 +21,7 @@ package enum AuditEvent: String, Sendable, CaseIterable {
   case agentEnabled = "agent_enabled"
   case agentDisabled = "agent_disabled"
   case agentsReloaded = "agents_reloaded"
+  case settingsReloaded = "settings_reloaded"
   case planApproved = "plan_approved"
   case planRejected = "plan_rejected"
 }

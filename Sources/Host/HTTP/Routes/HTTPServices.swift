@@ -23,13 +23,15 @@ package struct HTTPServices: Sendable {
   let proxies: TrustedProxies
   let untrustedProxy: UntrustedProxy
   let origins: OriginPolicy
-  let requests: Throttle
+  /// The requests of each user.
+  package let requests: Throttle
   let version: String
   /// Identifies the journal.
   let epoch: String
   /// The identity of requests over the control socket, which is the operator's own.
   let operatorIdentity: Identity
   let administration: any AgentAdministering
+  let reload: SettingsReload
   let logger: Logger
 
   /// The services are used for the lifetime of the router.
@@ -41,7 +43,8 @@ package struct HTTPServices: Sendable {
     requestsPerAddress: Int,
     proxies: TrustedProxies, origins: OriginPolicy, requests: Throttle,
     version: String, epoch: String,
-    operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
+    operatorIdentity: Identity, administration: any AgentAdministering,
+    reload: SettingsReload = SettingsReload(), logger: Logger
   ) {
     self.accounts = accounts
     self.audit = audit
@@ -62,6 +65,7 @@ package struct HTTPServices: Sendable {
     self.epoch = epoch
     self.operatorIdentity = operatorIdentity
     self.administration = administration
+    self.reload = reload
     self.logger = logger
   }
 }

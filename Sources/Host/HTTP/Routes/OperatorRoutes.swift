@@ -25,6 +25,11 @@ struct OperatorRoutes: Sendable {
         "removeAccount", summary: "Delete an account (control socket)", tag: .accounts,
         body: .removal, answers: []), handler: remove)
     routes.add(
+      .post, path: "/api/v1/operator/reload",
+      description: RouteDescription(
+        "reloadSettings", summary: "Read the settings again (control socket)", tag: .server,
+        answers: [], errors: [.invalidField]), handler: reload)
+    routes.add(
       .get, path: "/api/v1/operator/observations",
       description: RouteDescription(
         "observations", summary: "What the server noticed about its surroundings (control socket)",
@@ -41,6 +46,11 @@ struct OperatorRoutes: Sendable {
     return .json([
       "untrusted_proxy": services.untrustedProxy.address.map { .string($0) } ?? .null
     ])
+  }
+
+  private func reload(_ request: Request, context: HermesContext) async throws -> Response {
+    try requireOperator(context)
+    return .json(.object(try await services.reload.run()))
   }
 
   private func close(_ request: Request, context: HermesContext) async throws -> Response {

@@ -25,19 +25,22 @@ package final class ConnectionGate: Sendable {
   }
 
   private struct State: Sendable {
+    var limits: Limits
     var total = 0
     var perAddress: [String: Int] = [:]
   }
 
-  private let limits: Limits
   private let proxies: TrustedProxies
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// - Parameter proxies: peers that stand for many clients; only the total limit applies to them.
   package init(_ limits: Limits, proxies: TrustedProxies) {
-    self.limits = limits
+    state = Mutex(State(limits: limits))
     self.proxies = proxies
   }
+
+  /// Changes the limits; what is open stays open.
+  package func setLimits(_ limits: Limits) { state.withLock { $0.limits = limits } }
 
   /// Connections that are open now.
   package var count: Int { state.withLock { $0.total } }
@@ -47,9 +50,9 @@ package final class ConnectionGate: Sendable {
   func admit(_ peer: String) -> Place? {
     let address = proxies.isTrusted(peer) ? nil : IPNetwork.counted(peer)
     return state.withLock { state in
-      guard state.total < limits.total else { return nil }
+      guard state.total < state.limits.total else { return nil }
       if let address {
-        guard state.perAddress[address, default: 0] < limits.perAddress else { return nil }
+        guard state.perAddress[address, default: 0] < state.limits.perAddress else { return nil }
         state.perAddress[address, default: 0] += 1
       }
       state.total += 1

@@ -31,7 +31,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
   private let gate: ConnectionGate?
   private let origins: OriginPolicy
   private let limits: ConnectionLimits
-  private let tls: TLSIdentity?
+  private let tls: ServerCertificate?
   private let sockets: SocketUpgrade
 
   /// - Parameters:
@@ -39,7 +39,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
   ///   - gate: counts the connections of all listeners; nil if they are not counted.
   package init(
     responder: @escaping Responder, gate: ConnectionGate? = nil, origins: OriginPolicy,
-    limits: ConnectionLimits = ConnectionLimits(), tls: TLSIdentity? = nil, sockets: SocketUpgrade
+    limits: ConnectionLimits = ConnectionLimits(), tls: ServerCertificate? = nil,
+    sockets: SocketUpgrade
   ) {
     self.responder = responder
     self.gate = gate
