@@ -244,3 +244,23 @@ def test_a_pipe_in_place_of_the_audit_log_stops_nothing(tmp_path):
     assert log_in(user).status == 200
     until(lambda: (server.data / "audit.log").exists(), bool)
     assert server.terminate() == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("key", "new", "k", "--days", "0"),
+        ("key", "new", "k", "--scope", "all"),
+        ("key", "list", "--url", "http://localhost:1", "--user", "a@b"),
+        ("user", "invite", "--days", "366"),
+        ("user", "invite", "a@b", "--withdraw"),
+        ("user", "add"),
+    ],
+)
+def test_wrong_usage_ends_with_2(server, arguments):
+    assert command(server, *arguments).returncode == 2
+
+
+def test_one_place_at_a_time(server):
+    done = command(server, "key", "list", "--url", f"http://localhost:{server.port}")
+    assert done.returncode == 2 and "two places" in done.stderr

@@ -55,9 +55,10 @@ def server(settings):
 def test_limits_and_the_log_change(server, settings):
     user = Client(server.port, "reload")
     assert reloaded(server) == {"changed": [], "needs_restart": []}
-    with user.socket("/user") as one, user.socket("/user") as two:
+    with user.socket("/user") as one:
         one.read_event("connected")
-        assert two.read_close() == 4429
+        with user.socket("/user") as two:
+            assert two.read_close() == 4429
         settings.write(
             log_level="error", sockets_per_user=2, port=1, require_approval=True
         )

@@ -33,6 +33,12 @@ struct KeyCommand: AsyncParsableCommand {
     var json = false
     @OptionGroup var place: KeyPlace
 
+    func validate() throws {
+      guard days.map({ (1...APIKeyService.maximumDays).contains($0) }) ?? true else {
+        throw ValidationError("--days takes 1 to \(APIKeyService.maximumDays).")
+      }
+    }
+
     func run() async throws {
       let made = try await place.withKeys { try await $0.make(name, scope: scope, days: days) }
       Console.printLine(json ? JSONWriter.text(.object(made)) : made["key"]?.string ?? "")

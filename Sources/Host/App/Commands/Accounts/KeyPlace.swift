@@ -17,6 +17,9 @@ struct KeyPlace: ParsableArguments {
     guard url == nil || user == nil else {
       throw ValidationError("--user is for the data directory. With --url, keys are your own.")
     }
+    guard url == nil || options.data == nil else {
+      throw ValidationError("--url and --data name two places. Leave one of them out.")
+    }
   }
 
   /// Calls `body` with the keys.

@@ -81,6 +81,15 @@ struct UserCommand: AsyncParsableCommand {
     var withdraw = false
     @OptionGroup var options: SettingsOptions
 
+    func validate() throws {
+      guard (1...InvitationService.maximumDays).contains(days) else {
+        throw ValidationError("--days takes 1 to \(InvitationService.maximumDays).")
+      }
+      guard !withdraw || email == nil else {
+        throw ValidationError("--withdraw concerns all open invitations. Leave the address out.")
+      }
+    }
+
     func run() async throws {
       try await AccountAccess.open(options) { access in
         guard !withdraw else {
