@@ -214,7 +214,8 @@ package struct AccountService: Sendable {
     let session = SessionRecord(
       id: .random(), user: user.id, refreshID: TaskID.random().text,
       expiresAt: now.adding(seconds: configuration.refreshLifetime), origin: origin)
-    let replaced = try await store.insert(session, checked: user.passwordHash)
+    let replaced = try await store.insert(
+      session, checked: user.passwordHash, role: user.role)
     guard let replaced else { return nil }
     replaced.forEach(onRevoke)
     return try await issueGrant(
@@ -244,7 +245,8 @@ package struct AccountService: Sendable {
   /// - Throws: `invalid_token`, `expired_token`, `refresh_token_reused`, `too_many_attempts`.
   package func refresh(_ token: String) async throws -> Grant {
     let claims = try await issuer.verify(token, kind: .refresh)
-    try refreshes.consumeAttempt(for: claims.sub, at: configuration.now())
+    // Of the session: tokens of one that has ended must not keep others from being refreshed.
+    try refreshes.consumeAttempt(for: claims.sid, at: configuration.now())
     let id = SessionID(claims.sid)
     guard let session = try await store.session(id),
       let user = try await store.user(session.user)

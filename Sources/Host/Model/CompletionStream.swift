@@ -66,7 +66,7 @@ struct CompletionStream {
       return
     }
     guard let json = JSONValue(parsing: event), json.object != nil else {
-      throw .unreadable(String(decoding: event.prefix(80), as: UTF8.self))
+      throw .unreadable(ForeignText.beginning(of: event, without: key))
     }
     try read(json, into: &deltas)
   }
@@ -77,10 +77,10 @@ struct CompletionStream {
     var deltas: [ModelDelta] = []
     guard let json = JSONValue(parsing: document),
       let object = (json.array?.first ?? json).object
-    else { throw .unreadable(String(decoding: document.prefix(80), as: UTF8.self)) }
+    else { throw .unreadable(ForeignText.beginning(of: document, without: key)) }
     try read(.object(object), into: &deltas)
     guard object["choices"]?.array?.first?["message"] != nil else {
-      throw .unreadable(String(decoding: document.prefix(80), as: UTF8.self))
+      throw .unreadable(ForeignText.beginning(of: document, without: key))
     }
     isDone = true
     return deltas

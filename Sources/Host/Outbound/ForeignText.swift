@@ -32,6 +32,15 @@ package enum ForeignText {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
+  /// The beginning of an answer that can't be read, without the secret. Masked before it is cut: a
+  /// part of a secret would not be recognised.
+  package static func beginning(of bytes: some Collection<UInt8>, without secret: String) -> String
+  {
+    // More than the longest secret, and more than is shown.
+    let text = String(decoding: bytes.prefix(64 << 10), as: UTF8.self)
+    return String(masked(text, without: secret).prefix(80))
+  }
+
   /// One short line without the secret and without control characters.
   /// - Parameters:
   ///   - secret: empty if there is none.

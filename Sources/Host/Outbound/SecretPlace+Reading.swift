@@ -27,8 +27,13 @@ extension SecretPlace {
       // File access may block, so it runs on a thread pool.
       let result = try? await NIOThreadPool.singleton.runIfActive {
         Result { () throws(BoundedFile.Refusal) in
-          try BoundedFile.read(path, maximum: Self.maximumBytes)
+          try BoundedFile.read(path, maximum: Self.maximumBytes, isTrusted: true)
         }
+      }
+      if case .failure(.untrusted(let fault))? = result {
+        throw Refusal(
+          reason:
+            "is not read from \(path): \(fault.cause(about: path)). To fix it, \(fault.cure).")
       }
       guard case .success(let bytes)? = result else {
         throw Refusal(

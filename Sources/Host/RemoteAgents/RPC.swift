@@ -1,6 +1,7 @@
 import HermesA2AWire
 import HermesContract
 import HermesJSONRPC
+import HermesOutbound
 
 /// Requests to remote agents and their results, over A2A's JSON-RPC binding (v1.0, section 9).
 enum RPC {
@@ -28,7 +29,7 @@ enum RPC {
     _ bytes: [UInt8], of request: Request, from peer: RemotePeer
   ) throws(RemoteFault) -> JSONValue {
     guard let json = try? RemoteJSON.parse(bytes, from: peer), json.object != nil else {
-      throw .garbage(String(decoding: bytes.prefix(80), as: UTF8.self))
+      throw .garbage(ForeignText.beginning(of: bytes, without: peer.key))
     }
     let response: JSONRPCResponse
     do throws(JSONRPCResponse.Malformed) {

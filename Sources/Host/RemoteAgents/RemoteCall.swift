@@ -219,8 +219,9 @@ final class RemoteCall: Sendable {
       do throws(RemoteFault) {
         let request = RPC.Request(.cancelTask, params: params, to: interface)
         // An agent that has sent too much should stop as well.
-        _ = try await call(request, limit: min(end - .now, Self.answerLimit), isFree: true)
-        return
+        let answer = try await call(
+          request, limit: min(end - .now, Self.answerLimit), isFree: true)
+        if Self.hasEnded(answer, id: id) { return }
       } catch {
         // It has ended by itself, or is no longer known.
         if case .reported(A2AErrorCode.taskNotCancelable, _) = error { return }
@@ -228,6 +229,16 @@ final class RemoteCall: Sendable {
       }
       // Ask again without a confirmation: the receipt must not claim that it stopped.
       await Task.pause(for: Self.firstDelay * 2)
+    }
+  }
+
+  /// Whether the answer to a cancel says that this task has ended. It may go on for a while: an agent
+  /// answers with the task as it is (A2A v1.0, section 3.1.5).
+  private static func hasEnded(_ task: JSONValue, id: String) -> Bool {
+    guard task["id"]?.string == id else { return false }
+    return switch task["status"]?["state"]?.string.flatMap(A2ATaskState.init) {
+    case .completed, .failed, .canceled, .rejected: true
+    case .submitted, .working, .inputRequired, .authRequired, nil: false
     }
   }
 }

@@ -128,7 +128,7 @@ struct AccountAdministrationTests {
     let session = SessionRecord(
       id: .random(), user: user.id, refreshID: "1", expiresAt: Timestamp.now.adding(seconds: 60),
       origin: LoginOrigin(address: "192.0.2.7"))
-    #expect(try await bench.store.insert(session, checked: hash) == [])
+    #expect(try await bench.store.insert(session, checked: hash, role: .user) == [])
     #expect(await bench.code(password: "guess", address: "bot") == "wrong_credentials")
     #expect(await bench.code(address: "198.51.100.1") == "too_many_attempts")
     #expect(await bench.code(address: IPNetwork.counted("192.0.2.7")) == nil)

@@ -48,4 +48,42 @@ struct OriginPolicyTests {
 
   @Test("A request without Host is not answered on a loopback binding")
   func noHost() { #expect(!Self.local.allows(host: nil)) }
+
+  private static let named = OriginPolicy(
+    isLoopback: true, allowed: [], hosts: ["Hermes.example.org", "*.team.example.org"])
+  private static let namedOpen = OriginPolicy(
+    isLoopback: false, allowed: [], hosts: ["hermes.example.org"])
+
+  @Test(
+    "Named hosts are answered besides this machine's, with any port",
+    arguments: [
+      ("hermes.example.org", true), ("HERMES.example.org:8443", true), ("a.team.example.org", true),
+      ("a.b.team.example.org", true), ("team.example.org", false), ("evilteam.example.org", false),
+      ("hermes.example.org.evil.org", false), ("x.hermes.example.org", false),
+      ("example.org", false), ("localhost", true), ("127.0.0.1", true), ("", false), (".", false),
+      ("*.team.example.org", true), ("hermes.example.org:80:80", false),
+    ])
+  func namedHost(name: String, isAllowed: Bool) {
+    #expect(Self.named.allows(host: name) == isAllowed)
+  }
+
+  @Test("With names, no other host is answered on any binding")
+  func namedElsewhere() {
+    #expect(Self.namedOpen.allows(host: "hermes.example.org"))
+    #expect(Self.namedOpen.allows(host: "localhost") && Self.namedOpen.allows(host: "127.0.0.1:80"))
+    #expect(!Self.namedOpen.allows(host: "192.0.2.1") && !Self.namedOpen.allows(host: "evil.org"))
+    #expect(!Self.namedOpen.allows(host: nil))
+  }
+
+  @Test("Pages of named hosts may call, and no others")
+  func namedOrigins() {
+    for policy in [Self.named, Self.namedOpen] {
+      #expect(policy.allows(origin: "https://hermes.example.org"))
+      #expect(policy.allows(origin: "http://HERMES.example.org:8080"))
+      #expect(!policy.allows(origin: "https://hermes.example.org.evil.org"))
+      #expect(!policy.allows(origin: "ftp://hermes.example.org"))
+    }
+    #expect(Self.named.allows(origin: "http://localhost:3000"))
+    #expect(!Self.namedOpen.allows(origin: "http://localhost:3000"))
+  }
 }

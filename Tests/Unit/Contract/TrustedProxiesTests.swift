@@ -112,6 +112,14 @@ struct TrustedProxiesTests {
       (#"host="b,for=198.51.100.7;x";for=203.0.113.9"#, "203.0.113.9"),
       (#"host="c\",for=198.51.100.7";for=203.0.113.9"#, "203.0.113.9"),
       (#"host="open;for=198.51.100.7"#, "127.0.0.1"),
+      // Left open by the client, on the line that the proxy goes on with.
+      (#"for=198.51.100.7;x=", for=203.0.113.9"#, "127.0.0.1"),
+      (#"for=198.51.100.7;x=a", for=203.0.113.9"#, "127.0.0.1"),
+      (#"for=198.51.100.7;x="\, for=203.0.113.9"#, "127.0.0.1"),
+      (#"for=198.51.100.7;x=", for="203.0.113.9""#, "127.0.0.1"),
+      (#"for=198.51.100.7;x="\, for="203.0.113.9";by="b""#, "127.0.0.1"),
+      (#"for=198.51.100.7;x="a""b", for=203.0.113.9"#, "127.0.0.1"),
+      (#"for=198.51.100.7;x="a" , for="203.0.113.9""#, "203.0.113.9"),
     ])
   func quoted(value: String, expected: String) {
     #expect(client(local, peer: "127.0.0.1", forwarded: [value]).text == expected)

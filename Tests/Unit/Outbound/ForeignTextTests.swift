@@ -15,4 +15,15 @@ struct ForeignTextTests {
     #expect(Array(shown.utf8) == Array(expected.utf8))
     #expect(ForeignText.masked(text, without: "") == text)
   }
+
+  @Test("A secret is masked before the text is cut, wherever it stands")
+  func beginnings() {
+    let secret = "sk-0123456789abcdefghij"
+    for length in 0...100 {
+      let text = String(repeating: "x", count: length) + secret + " and more"
+      let shown = ForeignText.beginning(of: Array(text.utf8), without: secret)
+      #expect(shown.count <= 80 && !shown.contains("sk-0"), "\(length)")
+    }
+    #expect(ForeignText.beginning(of: Array("{} ".utf8), without: secret) == "{} ")
+  }
 }

@@ -62,7 +62,7 @@ extension StoreSuite {
       let session = SessionRecord(
         id: .random(), user: user, refreshID: "1", expiresAt: Timestamp.now.adding(seconds: 60),
         origin: LoginOrigin(address: "192.0.2.7", client: "curl"))
-      #expect(try await store.insert(session, checked: bench.user.passwordHash) == [])
+      #expect(try await store.insert(session, checked: bench.user.passwordHash, role: .user) == [])
       let shown = try await store.sessions(of: user)
       #expect(shown.map(\.id) == [session.id] && shown[0].origin == session.origin)
       let mine = key("one", of: user)
@@ -71,7 +71,7 @@ extension StoreSuite {
       #expect(Set(ended) == [session.id, SessionID(key: mine.id)])
       #expect(try await store.user(user)?.disabledAt != nil)
       #expect(try await store.sessions(of: user).isEmpty)
-      #expect(try await store.insert(session, checked: bench.user.passwordHash) == nil)
+      #expect(try await store.insert(session, checked: bench.user.passwordHash, role: .user) == nil)
       #expect(try await store.apiKey(withDigest: [1]) == nil)
       #expect(try await store.insert(key("two", of: user, digest: 2)) == .noAccount)
       #expect(try await store.setDisabled(false, of: user).isEmpty)

@@ -36,7 +36,8 @@ extension StoreSuite {
       let (store, user) = (bench.store, bench.user.id)
       let sessions = [session(bench), session(bench), session(bench)]
       for session in sessions {
-        #expect(try await store.insert(session, checked: bench.user.passwordHash) == [])
+        #expect(
+          try await store.insert(session, checked: bench.user.passwordHash, role: .user) == [])
       }
       try await store.setRole(.admin, of: user)
       let ended = try await store.setPassword(
@@ -48,8 +49,10 @@ extension StoreSuite {
       #expect(try await store.session(sessions[1].id) != nil)
       let read = try #require(try await store.user(user))
       #expect(read.role == .admin && read.passwordHash == "new")
-      // A log-in that checked the old one.
-      #expect(try await store.insert(session(bench), checked: "-") == nil)
+      // A log-in that checked the old one, and one that began before the account became an admin's.
+      #expect(try await store.insert(session(bench), checked: "-", role: .admin) == nil)
+      #expect(try await store.insert(session(bench), checked: "new", role: .user) == nil)
+      #expect(try await store.insert(session(bench), checked: "new", role: .admin) != nil)
       try await bench.close()
     }
 
@@ -65,10 +68,12 @@ extension StoreSuite {
         session(bench, expiresAt: now.adding(seconds: number == 1 ? 50 : Int64(60 + number)))
       }
       for session in sessions.dropLast(2) {
-        #expect(try await bench.store.insert(session, checked: hash) == [])
+        #expect(try await bench.store.insert(session, checked: hash, role: .user) == [])
       }
-      let first = try await bench.store.insert(sessions[sessions.count - 2], checked: hash)
-      let second = try await bench.store.insert(sessions[sessions.count - 1], checked: hash)
+      let first = try await bench.store.insert(
+        sessions[sessions.count - 2], checked: hash, role: .user)
+      let second = try await bench.store.insert(
+        sessions[sessions.count - 1], checked: hash, role: .user)
       #expect(first == [sessions[1].id] && second == [sessions[0].id])
       #expect(try await bench.store.session(sessions[0].id) == nil)
       #expect(try await bench.store.session(sessions[2].id) != nil)
@@ -91,7 +96,8 @@ extension StoreSuite {
       let old = session(bench, expiresAt: Timestamp.now.adding(seconds: -1))
       let (first, second) = (session(bench), session(bench))
       for session in [old, first, second] {
-        #expect(try await store.insert(session, checked: bench.user.passwordHash) == [])
+        #expect(
+          try await store.insert(session, checked: bench.user.passwordHash, role: .user) == [])
       }
       #expect(try await store.session(old.id) == nil)
       func rotate(_ old: String, to new: String) async throws -> SessionRotation {

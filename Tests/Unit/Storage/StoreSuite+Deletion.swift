@@ -82,7 +82,8 @@ extension StoreSuite {
       let session = SessionRecord(
         id: .random(), user: bench.user.id, refreshID: "r",
         expiresAt: Timestamp.now.adding(seconds: 60))
-      #expect(try await bench.store.insert(session, checked: bench.user.passwordHash) == [])
+      #expect(
+        try await bench.store.insert(session, checked: bench.user.passwordHash, role: .user) == [])
       for owner in [bench.user.id, other.id] {
         _ = try await bench.store.put([1], key: "k", agent: "A", owner: owner, quota: 99)
       }
@@ -96,7 +97,8 @@ extension StoreSuite {
       // One that still runs is not taken up again.
       #expect(try await bench.store.unfinishedTasks().map(\.task) == [theirs.id])
       #expect(await HermesError.code { try await bench.create() } == "account_not_found")
-      #expect(try await bench.store.insert(session, checked: bench.user.passwordHash) == nil)
+      #expect(
+        try await bench.store.insert(session, checked: bench.user.passwordHash, role: .user) == nil)
       var again = bench.user
       again.id = .random()
       #expect(try await bench.store.insert(again))

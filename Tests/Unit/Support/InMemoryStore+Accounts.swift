@@ -91,11 +91,13 @@ extension InMemoryStore: AccountStore {
     return ended
   }
 
-  func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
+  func insert(
+    _ session: SessionRecord, checked hash: String, role: UserRecord.Role
+  ) async throws -> [SessionID]? {
     write { state in
       state.sessions.removeAll { $0.expiresAt < .now }
       let isRight = state.users.contains {
-        $0.id == session.user && $0.passwordHash == hash && $0.disabledAt == nil
+        $0.id == session.user && $0.passwordHash == hash && $0.role == role && $0.disabledAt == nil
       }
       guard isRight else { return nil }
       state.sessions.append(session)

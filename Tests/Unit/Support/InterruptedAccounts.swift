@@ -21,9 +21,11 @@ final class InterruptedAccounts: AccessStore {
     try await body?()
   }
 
-  func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
+  func insert(
+    _ session: SessionRecord, checked hash: String, role: UserRecord.Role
+  ) async throws -> [SessionID]? {
     try await pass()
-    return try await base.insert(session, checked: hash)
+    return try await base.insert(session, checked: hash, role: role)
   }
 
   func setPassword(

@@ -120,7 +120,8 @@ struct ServerHost: Sendable {
       meter: store, metrics: serverMetrics,
       spans: spans, onDelete: { [connections] in connections.close(task: $0) }, logger: logger)
     origins = OriginPolicy(
-      isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
+      isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins,
+      hosts: settings.allowedHosts)
     let identity = try await OperatorAccount.identity(in: store)
     let proxies = TrustedProxies(settings.trustedProxies)
     gate = ConnectionGate(Self.connectionLimits(settings), proxies: proxies)

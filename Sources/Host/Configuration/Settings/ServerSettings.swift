@@ -25,6 +25,8 @@ package struct ServerSettings: Sendable {
   /// Origins of web pages that may call the server, in addition to local ones on a loopback
   /// address.
   package var allowOrigins: [String] = []
+  /// Names without ports under which the server is reached, besides this machine's.
+  package var allowedHosts: [String] = []
   /// "power" (an fsync per group of events) or "process" (no fsync).
   package var durability = "power"
   /// The lowest level that is logged: "debug", "info", "notice", "warning" or "error".

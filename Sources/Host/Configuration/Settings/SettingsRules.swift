@@ -22,7 +22,22 @@ enum SettingsRules {
     guard settings.otlpHeaders.allSatisfy({ $0.contains("=") }) else {
       throw StartupError("otlp_headers takes name=value, several separated by commas.")
     }
+    if let host = settings.allowedHosts.first(where: { !isHostName($0) }) {
+      throw StartupError(
+        "allowed_hosts has \"\(host)\". Write a name without scheme, port and path, such as hermes.example.org or *.example.org."
+      )
+    }
     try checkModel(settings)
+  }
+
+  private static func isHostName(_ text: String) -> Bool {
+    let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]
+    return !name.isEmpty && !name.hasPrefix(".") && !name.hasSuffix(".")
+      && name.utf8.allSatisfy {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
+          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+      }
   }
 
   private static func checkModel(_ settings: ServerSettings) throws {

@@ -24,6 +24,11 @@ package enum SettingsTable {
       meaning:
         "origins of web pages that may call the server, in addition to those of this machine when bound to a loopback address"
     ),
+    .list(
+      "allowed_hosts", at: \.allowedHosts, takes: "list of names without ports",
+      meaning:
+        "names under which a proxy or DNS leads to the server, such as `hermes.example.org`, or `*.example.org` for all names below that one. Requests for other hosts than these and this machine's are refused, and pages of these hosts may call the server. Without it a server on a loopback address serves only this machine's names, and any other every name ([operations.md](operations.md#behind-a-proxy))"
+    ),
     .text(
       "data", at: \.data, shownDefault: "`~/.local/share/hermes`",
       meaning: "the directory in which everything is stored"),

@@ -25,7 +25,7 @@ extension ErrorCode {
     wrong_credentials | There is no account with this e-mail and password. | Check both.
     refresh_token_reused | A refresh token was used twice, so its session has been ended. | Log in again; keep the newest refresh token.
     origin_not_allowed | A browser sent the request from a page of another origin. | Name the origin in `allow_origin`.
-    host_not_allowed | The request names a host that is not this server. | Start the server with `--host` to serve other names.
+    host_not_allowed | The request names a host that is not this server. | Name the host in `allowed_hosts`, or start the server with `--host` to serve other names.
     admin_only | Only administrators, or the operator on this machine, may do this. | Ask an administrator.
     insufficient_scope | An API key was sent that may not do this. | Use a key with a wider scope, or the access token of a login.
     account_disabled | The operator has disabled the account. | Ask the operator.

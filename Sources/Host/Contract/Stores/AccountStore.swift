@@ -135,12 +135,14 @@ package protocol AccountStore: Sendable {
   /// - Returns: the sessions that were open and have ended, and what stands for its keys
   ///   (`SessionID.init(key:)`).
   func delete(user: UserID) async throws -> [SessionID]
-  /// Stores a login's session if the account's hash is still the one that was verified. Expired
-  /// sessions are removed gradually.
+  /// Stores a login's session if the account's hash is still the one that was verified, and its role
+  /// the one that the login's tokens will have. Expired sessions are removed gradually.
   /// A user has at most `SessionRecord.maximumPerUser`: those that expire first are ended.
-  /// - Returns: the sessions that ended; nil if the hash has changed, or the account is disabled or
-  ///   no longer exists, in which case nothing was stored.
-  func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]?
+  /// - Returns: the sessions that ended; nil if the hash or the role has changed, or the account is
+  ///   disabled or no longer exists, in which case nothing was stored.
+  func insert(
+    _ session: SessionRecord, checked hash: String, role: UserRecord.Role
+  ) async throws -> [SessionID]?
   /// The session with this id, or nil if it does not exist.
   func session(_ id: SessionID) async throws -> SessionRecord?
   /// The account's open sessions; the one that was refreshed last comes first.

@@ -21,7 +21,7 @@ struct OriginMiddleware: RouterMiddleware {
       throw HermesError(
         .hostNotAllowed,
         message:
-          "This server answers as localhost only. To serve other names, start it with --host.")
+          "This server does not answer to this host. To serve it, name it in allowed_hosts.")
     }
     guard let origin = request.headers[.origin] else { return try await next(request, context) }
     guard origins.allows(origin: origin) else {

@@ -89,7 +89,9 @@ extension SQLiteStore: AccountStore {
     }
   }
 
-  package func insert(_ session: SessionRecord, checked hash: String) async throws -> [SessionID]? {
+  package func insert(
+    _ session: SessionRecord, checked hash: String, role: UserRecord.Role
+  ) async throws -> [SessionID]? {
     try await write { database in
       // The number is limited, so that a login does not wait for many expired sessions to be
       // removed.
@@ -102,12 +104,14 @@ extension SQLiteStore: AccountStore {
           INSERT INTO session
             (id, user, refresh_id, expires_at, created_at, refreshed_at, address, client)
           SELECT ?, id, ?, ?, ?, ?, ?, ? FROM user
-          WHERE id = ? AND password_hash = ? AND deleted_at IS NULL AND disabled_at IS NULL
+          WHERE id = ? AND password_hash = ? AND role = ? AND deleted_at IS NULL
+            AND disabled_at IS NULL
           """,
         arguments: [
           session.id.text, session.refreshID, session.expiresAt.milliseconds,
           session.createdAt?.milliseconds, session.refreshedAt?.milliseconds,
           session.origin.address, session.origin.client, session.user.text, hash,
+          role.rawValue,
         ])
       guard database.changesCount > 0 else { return nil }
       // Databases of earlier versions may have many more, which are removed gradually.
