@@ -51,7 +51,7 @@ def make(output, release):
     package = output / f"{NAME}_{release.version}_amd64.deb"
     with tempfile.TemporaryDirectory(prefix="hermes-deb.") as folder:
         root = Path(folder) / NAME
-        say("Staging: strip, patchelf, manual, completions")
+        say(f"Staging {package.name}: strip, patchelf, manual, completions")
         add_files(root, release)
         add_control(root, release)
         stage.date_files(root, epoch=release.epoch)

@@ -47,7 +47,7 @@ def make(output, release):
     package = output / f"hermes-{release.version}-oci-amd64.tar"
     with tempfile.TemporaryDirectory(prefix="hermes-image.") as folder:
         root = Path(folder) / debian.NAME
-        say("Staging: strip, patchelf, manual, completions")
+        say(f"Staging {package.name}: strip, patchelf, manual, completions")
         debian.add_files(root, release)
         say(f"Making the base of Debian {SUITE} (mmdebstrap, about half a minute)")
         layers = [base_layer(release), program_layer(root, epoch=release.epoch)]

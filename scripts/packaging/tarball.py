@@ -16,7 +16,7 @@ def make(output, release):
     name = f"hermes-{release.version}-linux-x86_64"
     with tempfile.TemporaryDirectory(prefix="hermes-tar.") as folder:
         root = Path(folder) / name
-        say("Staging: strip, patchelf, manual, completions")
+        say(f"Staging {name}: strip, patchelf, manual, completions")
         stage.add_program(root)
         stage.add_runtime(root)
         # Wherever it is unpacked, the program opens the Swift runtime before the agents.
