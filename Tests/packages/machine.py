@@ -9,7 +9,7 @@ import socket
 import subprocess
 
 # Of the host's systemd nothing is used: there may be none.
-NSPAWN = ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit"]
+NSPAWN = ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit", f"--machine=hermes-test-{os.getpid()}"]
 BOOT_SECONDS = 120
 COMMAND_SECONDS = 300
 
@@ -94,7 +94,8 @@ def booted(root, *, notices):
             # With a loopback device of its own: ports are free, whatever runs on the host.
             [*NSPAWN, "--boot", "--private-network", "--notify-ready=yes", "--console=pipe", "-D", root.folder],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env={**os.environ, "NOTIFY_SOCKET": str(notices)})
+            # Control groups of the second generation, as on machines of today, whatever the host has.
+            env={**os.environ, "NOTIFY_SOCKET": str(notices), "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"})
         leader = None
         try:
             text = ""

@@ -9,26 +9,32 @@ import pytest
 from agents_folder import until
 from demo import REQUEST, assert_whole
 from machine import booted
+from repacked import repacked
 
+pytestmark = pytest.mark.parametrize("suite", ["bookworm", "trixie"], scope="module")
 FIXTURES = pathlib.Path(__file__).resolve().parents[1] / "Fixtures"
 # Fails unless the answer is 200.
 READY = "python3 -c 'import urllib.request as u; u.urlopen(\"http://127.0.0.1:8000/ready\")'"
 DATA = ["--data", "/var/lib/hermes"]
 EXPOSURE = 2.5
+INSTALL = "DEBIAN_FRONTEND=noninteractive apt-get install -y -qq"
+# What ends the server in the middle of a task, and starts it again.
+RESTARTS = {"restart": "systemctl restart hermes.service", "upgrade": f"{INSTALL} /root/newer.deb"}
 
 
 @pytest.fixture(scope="module")
-def machine(empty, deb, tmp_path_factory):
-    """Debian 12, whose systemd runs on machines with the first generation of control groups too."""
+def machine(empty, deb, suite, tmp_path_factory):
+    """A booted system on which the package is installed; the tests of this file use it one after the other."""
     folder = tmp_path_factory.mktemp("booted")
-    root = empty("bookworm").copy(folder / "bookworm")
+    root = empty(suite).copy(folder / suite)
     root.run("apt-get", "update", "-qq")
-    root.sh("DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends systemd-sysv dbus")
+    root.sh(f"{INSTALL} --no-install-recommends systemd-sysv dbus")
     root.put(deb, "/root/hermes.deb")
+    root.put(repacked(deb, version="99.0", folder=folder), "/root/newer.deb")
     # It has no network when it is booted.
     root.sh("apt-get install -y -qq --download-only /root/hermes.deb")
     with booted(root, notices=folder / "notices") as machine:
-        machine.sh("DEBIAN_FRONTEND=noninteractive apt-get install -y -qq /root/hermes.deb")
+        machine.sh(f"{INSTALL} /root/hermes.deb")
         yield machine
 
 
@@ -43,29 +49,30 @@ def test_the_hardened_unit_runs_a_whole_task(machine):
     assert_whole(machine.run("hermes", "run", REQUEST, *DATA, user="hermes").printed)
 
 
-def test_little_is_exposed(machine):
+def test_little_is_exposed(machine, suite):
     shown = machine.run("systemd-analyze", "security", "--no-pager", "hermes.service").stdout
     exposure = float(re.search(r"Overall exposure level for hermes.service: ([\d.]+)", shown)[1])
-    print(f"\nexposure: {exposure}")
+    print(f"\n{suite}: exposure {exposure}")
     assert exposure <= EXPOSURE
 
 
-def test_a_task_survives_a_restart_in_the_middle(machine, tmp_path):
+@pytest.mark.parametrize("kind", RESTARTS)
+def test_a_task_survives_a_restart_in_the_middle(machine, kind, tmp_path):
     subprocess.run([FIXTURES / "build", tmp_path, "durable"], check=True)
-    gate = "/var/lib/hermes/gate"
+    gate = f"/var/lib/hermes/{kind}"
     machine.root.put(tmp_path / "Asker.so", "/etc/hermes/agents.d/.Asker.new")
     machine.sh("chmod 644 /etc/hermes/agents.d/.Asker.new && mv /etc/hermes/agents.d/.Asker.new /etc/hermes/agents.d/Asker.so")
     machine.run("hermes", "agent", "reload", *DATA, user="hermes")
     watching = machine.start("hermes", "run", f"asker-work gate={gate}", *DATA, user="hermes")
     seen = read_until(watching, "step_started")
     before = machine.property("MainPID")
-    machine.run("systemctl", "restart", "hermes.service")
+    machine.sh(RESTARTS[kind])
     assert machine.property("MainPID") != before and machine.property("ActiveState") == "active"
     machine.run("touch", gate)
     seen += watching.communicate(timeout=120)[0]
     assert watching.returncode == 0, seen
     tasks = machine.run("hermes", "tasks", *DATA, user="hermes").stdout
-    assert "completed" in next(line for line in tasks.splitlines() if "asker-work" in line), tasks
+    assert all("completed" in line for line in tasks.splitlines() if "asker-work" in line), tasks
 
 
 def read_until(process, text):
