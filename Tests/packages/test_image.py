@@ -55,6 +55,29 @@ def test_a_whole_task(podman, options):
     assert_whole(podman(*RUN, *options, podman.name, "run", REQUEST))
 
 
+LIMITS = """
+import ctypes
+print(open("/proc/self/status").read())
+print("trace:", ctypes.CDLL(None).ptrace(0, 0, 0, 0))
+"""
+
+
+def test_what_is_taken_away_is_gone(podman):
+    """Otherwise the tasks above would show nothing."""
+    def status(options):
+        printed = podman(*RUN, *options, "--entrypoint", "python3", podman.name, "-c", LIMITS)
+        return dict(line.split(":", 1) for line in printed.splitlines() if ":" in line)
+
+    without, profile = status(OPTIONS["everything taken away"]), status(OPTIONS["own seccomp profile"])
+    for shown in (without, profile):
+        assert int(shown["CapBnd"], 16) == 0 and shown["Seccomp"].strip() == "2"
+    assert without["NoNewPrivs"].strip() == "1"
+    # podman's own profile lets a process be traced, ours doesn't.
+    assert without["trace"].strip() == "0" and profile["trace"].strip() == "-1"
+    assert "Read-only file system" in podman(
+        *RUN, "--read-only", "--user", "root", "--entrypoint", "sh", podman.name, "-c", "touch /usr/probe", check=False)
+
+
 def test_it_is_not_root_and_owns_its_data(podman):
     printed = podman(*RUN, "--entrypoint", "sh", podman.name, "-c", "id -un; stat -c %U:%a . agents.d; touch probe")
     assert printed.split() == ["hermes", "hermes:700", "hermes:700"]
@@ -72,15 +95,15 @@ def test_what_the_image_says_of_itself(image):
 
 def test_it_serves_and_stops_in_order(podman):
     name = "hermes-served"
-    port = free_port()
-    podman(*RUN, "--detach", "--name", name, "--env", f"HERMES_PORT={port}", podman.name)
-    logs = subprocess.Popen(
-        podman.command("logs", "--follow", name), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True)
-    assert any("is ready" in line for line in logs.stdout)
-    podman("stop", "--time", "30", name, check=False)
-    logs.stdout.read()
-    assert logs.wait(SECONDS) == 0
+    server = subprocess.Popen(
+        podman.command(*RUN, "--name", name, "--env", f"HERMES_PORT={free_port()}", podman.name),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert any("is ready" in line for line in server.stdout)
+    podman("exec", name, "hermes", "health")
+    podman("stop", "--time", "30", name)
+    printed = server.stdout.read()
+    # Of its own accord: not ended by a signal.
+    assert server.wait(SECONDS) == 0, printed
 
 
 def test_the_sandbox_profile_names_the_calls_of_the_unit():
