@@ -2,6 +2,7 @@
 
 HERMES_ROOTS names a folder in which the empty systems are kept for the next run."""
 
+import fcntl
 import os
 import pathlib
 import sys
@@ -44,13 +45,17 @@ def tarball():
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory):
-    """Makes empty Debian systems, each once: `empty(suite)`."""
-    folder = pathlib.Path(ROOTS or tmp_path_factory.mktemp("debian")).absolute()
+    """Makes empty Debian systems, each once for all workers: `empty(suite)`."""
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    folder = pathlib.Path(ROOTS or shared / "debian").absolute()
+    folder.mkdir(parents=True, exist_ok=True)
 
     def system(suite):
         root = Root(folder / suite)
-        if not root.folder.exists():
-            root.make(suite)
+        with (folder / f"{suite}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not root.folder.exists():
+                root.make(suite)
         return root
 
     return system
