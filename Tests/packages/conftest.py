@@ -61,6 +61,11 @@ def empty(tmp_path_factory):
     return system
 
 
+def pytest_collection_modifyitems(items):
+    # It makes everything once more, which takes longest: other files run meanwhile.
+    items.sort(key=lambda item: item.path.name != "test_release_files.py")
+
+
 def pytest_configure():
     if DIST and os.geteuid() != 0:
         sys.exit("The tests of packages install and boot systems in folders: run them as root.")
