@@ -81,6 +81,7 @@ export declare class HermesClient {
     options?: { scope?: "read" | "run" | "admin"; expiresInDays?: number | null },
   ): Promise<any>;
   revokeKey(keyId: string): Promise<null>;
+  users(page?: { limit?: number; cursor?: string | null }): Promise<any>;
   chat(query: string, more?: object): Promise<any>;
   task(taskId: string): Promise<any>;
   cancel(taskId: string): Promise<any>;

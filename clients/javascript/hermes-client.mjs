@@ -84,6 +84,12 @@ export class HermesClient {
     return this.request("DELETE", `/auth/keys/${encodeURIComponent(keyId)}`);
   }
 
+  /** A page of the server's accounts and what they use, for admins: `users`, `next_cursor`. */
+  users({ limit = 20, cursor = null } = {}) {
+    const query = new URLSearchParams(cursor ? { limit, cursor } : { limit });
+    return this.request("GET", `/users?${query}`);
+  }
+
   /** Starts a task; it runs whether or not it is watched. */
   chat(query, more = {}) {
     return this.request("POST", "/chat", { query, ...more });

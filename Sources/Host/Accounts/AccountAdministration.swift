@@ -34,8 +34,10 @@ package struct AccountAdministration: Sendable {
     return user
   }
 
-  /// All accounts, in order of creation.
-  package func accounts() async throws -> [UserRecord] { try await store.users() }
+  /// A page of all accounts with what they use, in order of creation.
+  package func usage(after previous: UserID? = nil, limit: Int) async throws -> [AccountUsage] {
+    try await store.usage(after: previous, limit: limit)
+  }
 
   /// Replaces a password that its owner has lost, and ends the account's sessions. Keys are kept.
   /// - Returns: how many sessions have ended.

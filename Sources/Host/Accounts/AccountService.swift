@@ -286,6 +286,16 @@ package struct AccountService: Sendable {
       expiresAt: Timestamp(milliseconds: claims.exp * 1000))
   }
 
+  /// A page of all accounts with what they use, in order of creation; for admins.
+  /// - Throws: `account_not_found` if `previous` is no account.
+  package func usage(after previous: UserID?, limit: Int) async throws -> [AccountUsage] {
+    if let previous, try await store.user(previous) == nil {
+      throw HermesError(
+        .accountNotFound, message: "The account that cursor names is gone. Begin again without it.")
+    }
+    return try await store.usage(after: previous, limit: limit)
+  }
+
   /// Ends the session of a client and closes its connections.
   package func logOut(_ identity: Identity, from origin: LoginOrigin) async throws {
     try await revoke(identity.session)

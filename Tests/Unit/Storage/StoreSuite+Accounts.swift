@@ -24,7 +24,8 @@ extension StoreSuite {
       #expect(try await store.user(email: second.email)?.id == second.id)
       #expect(try await store.user(email: "nobody") == nil)
       #expect(try await store.user(.random()) == nil)
-      #expect(try await store.users().map(\.id) == [bench.user.id, second.id])
+      #expect(
+        try await store.usage(after: nil, limit: 9).map(\.user.id) == [bench.user.id, second.id])
       try await bench.close()
     }
 
@@ -53,6 +54,34 @@ extension StoreSuite {
       #expect(try await store.insert(session(bench), checked: "-", role: .admin) == nil)
       #expect(try await store.insert(session(bench), checked: "new", role: .user) == nil)
       #expect(try await store.insert(session(bench), checked: "new", role: .admin) != nil)
+      try await bench.close()
+    }
+
+    @Test("What accounts use, in pages, in order of creation", arguments: StoreBackend.all)
+    func usage(_ backend: StoreBackend) async throws {
+      let bench = try await StoreBench(backend)
+      let (store, first) = (bench.store, bench.user)
+      let second = try await bench.add("second@example.org")
+      let task = try await bench.create(query: "Write a poem")
+      try await bench.create(owner: second.id)
+      try await bench.change(
+        task.id, .ended(.completed, result: "A poem", error: nil, at: .now))
+      try await store.count(tokens: 7, of: first.id)
+      let session = session(bench)
+      #expect(try await store.insert(session, checked: first.passwordHash, role: .user) == [])
+      let all = try await store.usage(after: nil, limit: 10)
+      #expect(Set(all.map(\.user.id)) == [first.id, second.id])
+      let own = try #require(all.first { $0.user.id == first.id })
+      #expect(own.tasks == 1 && own.openTasks == 0 && own.tasksToday == 1 && own.tokensToday == 7)
+      #expect(own.sessions == 1 && own.keys == 0 && own.storedBytes > 0)
+      #expect(own.lastSeenAt == session.refreshedAt)
+      let other = try #require(all.first { $0.user.id == second.id })
+      #expect(other.tasks == 1 && other.openTasks == 1 && other.sessions == 0)
+      #expect(other.lastSeenAt == nil && other.tokensToday == 0)
+      let page = try await store.usage(after: nil, limit: 1)
+      let rest = try await store.usage(after: page[0].user.id, limit: 10)
+      #expect(page.count == 1 && rest.map(\.user.id) == all.dropFirst().map(\.user.id))
+      #expect(try await store.usage(after: all[1].user.id, limit: 10).isEmpty)
       try await bench.close()
     }
 

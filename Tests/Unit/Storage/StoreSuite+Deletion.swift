@@ -90,7 +90,7 @@ extension StoreSuite {
       #expect(try await bench.store.delete(user: bench.user.id) == [session.id])
       #expect(try await bench.store.user(bench.user.id) == nil)
       #expect(try await bench.store.user(email: bench.user.email) == nil)
-      #expect(try await bench.store.users().map(\.id) == [other.id])
+      #expect(try await bench.store.usage(after: nil, limit: 9).map(\.user.id) == [other.id])
       #expect(try await bench.store.session(session.id) == nil)
       #expect(try await bench.events(of: mine.id).isEmpty)
       #expect(try await bench.store.artifacts(of: mine.id).isEmpty)

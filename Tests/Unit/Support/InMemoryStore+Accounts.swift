@@ -36,8 +36,30 @@ extension InMemoryStore: AccountStore {
     read { state in state.users.first { $0.id == id } }
   }
 
-  func users() async throws -> [UserRecord] {
-    read { state in state.users.sorted { $0.createdAt < $1.createdAt } }
+  func usage(after previous: UserID?, limit: Int) async throws -> [AccountUsage] {
+    read { state in
+      let users = state.users.sorted { ($0.createdAt, $0.id.text) < ($1.createdAt, $1.id.text) }
+      let begin = previous.flatMap { id in users.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+      return users.dropFirst(begin).prefix(limit).map { user in
+        var usage = AccountUsage(user)
+        let tasks = state.tasks(of: user.id)
+        let today = MemoryState.Day(owner: user.id, number: Quotas.dayNumber(of: .now))
+        let (sessions, keys) = (
+          state.sessions.filter { $0.user == user.id && $0.expiresAt > .now },
+          state.keys.filter { $0.user == user.id }
+        )
+        usage.tasks = tasks.count
+        usage.openTasks = tasks.count { !$0.record.status.isTerminal }
+        usage.storedBytes = Int64(state.storedBytes(of: user.id))
+        usage.tasksToday = Int(state.begun[today] ?? 0)
+        usage.tokensToday = Int(state.tokens[today] ?? 0)
+        usage.sessions = sessions.count
+        usage.keys = keys.count
+        usage.lastSeenAt = (sessions.compactMap(\.refreshedAt) + keys.compactMap(\.lastUsedAt))
+          .max()
+        return usage
+      }
+    }
   }
 
   func setPassword(

@@ -75,7 +75,9 @@ final class InterruptedAccounts: AccessStore {
   func removeInvitations() async throws -> Int { try await base.removeInvitations() }
   func user(email: String) async throws -> UserRecord? { try await base.user(email: email) }
   func user(_ id: UserID) async throws -> UserRecord? { try await base.user(id) }
-  func users() async throws -> [UserRecord] { try await base.users() }
+  func usage(after previous: UserID?, limit: Int) async throws -> [AccountUsage] {
+    try await base.usage(after: previous, limit: limit)
+  }
   func setRole(_ role: UserRecord.Role, of user: UserID) async throws {
     try await base.setRole(role, of: user)
   }

@@ -24,7 +24,7 @@ struct JournalBench {
       path: self.folder.file("hermes.sqlite"), durability: .process, quotas: quotas)
     broadcaster = Broadcaster(eventLoops: eventLoops, store: store)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: Self.logger)
-    if let known = try await store.users().first {
+    if let known = try await store.usage(after: nil, limit: 1).first?.user {
       user = known
     } else {
       user = .sample()

@@ -89,6 +89,11 @@ class HermesClient:
     async def revoke_key(self, key_id):
         await self.request("DELETE", f"/auth/keys/{key_id}")
 
+    async def users(self, limit=20, cursor=None):
+        """A page of the server's accounts and what they use, for admins: `users`, `next_cursor`."""
+        params = {"limit": limit, **({"cursor": cursor} if cursor else {})}
+        return await self.request("GET", "/users", params=params)
+
     async def chat(self, query, **more):
         """Start a task; it runs whether or not it is watched."""
         return await self.request("POST", "/chat", json={"query": query, **more})

@@ -11,6 +11,19 @@ extension AnswerSchema {
     ])
   }
 
+  static var userUsageSchema: JSONValue {
+    JSONSchema.object([
+      "id": JSONSchema.text, "email": JSONSchema.text,
+      "role": JSONSchema.oneOf(["user", "admin"]), "created_at": JSONSchema.time,
+      "disabled_at": JSONSchema.nullable(JSONSchema.time),
+      "last_seen_at": JSONSchema.nullable(JSONSchema.time),
+      "tasks": JSONSchema.wholeNumber, "open_tasks": JSONSchema.wholeNumber,
+      "stored_bytes": JSONSchema.wholeNumber, "tasks_today": JSONSchema.wholeNumber,
+      "tokens_today": JSONSchema.wholeNumber, "sessions": JSONSchema.wholeNumber,
+      "keys": JSONSchema.wholeNumber,
+    ])
+  }
+
   static var grantSchema: JSONValue {
     JSONSchema.object([
       "access_token": JSONSchema.text("For the header Authorization: Bearer."),

@@ -5,6 +5,8 @@ enum AnswerSchema: String, CaseIterable, Sendable {
   case problem = "Problem"
   case message = "Message"
   case user = "User"
+  case userUsage = "UserUsage"
+  case userPage = "UserPage"
   case grant = "Grant"
   case session = "Session"
   case sessionList = "SessionList"
@@ -51,6 +53,11 @@ enum AnswerSchema: String, CaseIterable, Sendable {
     case .problem: Self.problemSchema
     case .message: JSONSchema.object(["message": JSONSchema.text])
     case .user: Self.userSchema
+    case .userUsage: Self.userUsageSchema
+    case .userPage:
+      JSONSchema.object([
+        "users": JSONSchema.list(of: Self.userUsage.reference), "next_cursor": Self.nextCursor,
+      ])
     case .grant: Self.grantSchema
     case .session: Self.sessionSchema
     case .sessionList:

@@ -11,6 +11,7 @@ package enum HermesRouter {
     MetricsRoutes(services: services).add(to: &routes)
     AccountRoutes(services: services).add(to: &routes)
     AccessRoutes(services: services).add(to: &routes)
+    UserRoutes(services: services).add(to: &routes)
     ChatRoutes(services: services).add(to: &routes)
     TaskRoutes(services: services).add(to: &routes)
     ConversationRoutes(services: services).add(to: &routes)

@@ -46,11 +46,40 @@ extension SQLiteStore: AccountStore {
     }
   }
 
-  package func users() async throws -> [UserRecord] {
-    try await read { database in
+  package func usage(after previous: UserID?, limit: Int) async throws -> [AccountUsage] {
+    let now = Timestamp.now
+    return try await read { database in
       try Row.fetchAll(
-        database, sql: "SELECT * FROM user WHERE deleted_at IS NULL ORDER BY created_at"
-      ).map(UserRecord.init(row:))
+        database,
+        sql: """
+          SELECT user.*, used.tasks AS tasks_today, used.tokens AS tokens_today,
+            (SELECT count(*) FROM task WHERE owner = user.id) AS tasks,
+            (SELECT count(*) FROM task INDEXED BY task_unfinished
+              WHERE owner = user.id AND \(Self.isUnfinished)) AS open_tasks,
+            (SELECT count(*) FROM session WHERE session.user = user.id AND expires_at > ?1) AS sessions,
+            (SELECT count(*) FROM api_key WHERE api_key.user = user.id) AS keys,
+            nullif(max(
+              coalesce((SELECT max(refreshed_at) FROM session WHERE session.user = user.id), 0),
+              coalesce((SELECT max(last_used_at) FROM api_key WHERE api_key.user = user.id), 0)), 0
+            ) AS last_seen_at
+          FROM user LEFT JOIN used ON used.owner = user.id AND used.day = ?2
+          WHERE user.deleted_at IS NULL AND (?3 IS NULL OR (user.created_at, user.id) >
+            (SELECT created_at, id FROM user WHERE id = ?3))
+          ORDER BY user.created_at, user.id LIMIT ?4
+          """,
+        arguments: [now.milliseconds, Quotas.dayNumber(of: now), previous?.text, limit]
+      ).map { row in
+        var usage = AccountUsage(try UserRecord(row: row))
+        usage.tasks = row["tasks"]
+        usage.openTasks = row["open_tasks"]
+        usage.storedBytes = try Self.storedBytes(of: usage.user.id, database)
+        usage.tasksToday = row["tasks_today"] ?? 0
+        usage.tokensToday = row["tokens_today"] ?? 0
+        usage.sessions = row["sessions"]
+        usage.keys = row["keys"]
+        usage.lastSeenAt = (row["last_seen_at"] as Int64?).map { Timestamp(milliseconds: $0) }
+        return usage
+      }
     }
   }
 

@@ -45,27 +45,36 @@ struct UserCommand: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the accounts.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the accounts and what they use, in numbers.")
+    private static let pageSize = 100
     @Flag(help: "One JSON object per line.")
     var json = false
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
       try await AccountAccess.open(options) { access in
-        let users = try await access.administration.accounts()
-        guard !json else {
-          for user in users { Console.printLine(JSONWriter.text(.object(user.operatorJSON))) }
-          return
-        }
-        let rows = users.map { user in
-          [
-            user.email, user.role.rawValue, user.disabledAt == nil ? "" : "disabled",
-            user.createdAt.text,
-          ]
-        }
-        let table = AlignedColumns.lines([["E-MAIL", "ROLE", "STATE", "SINCE"]] + rows)
-        for line in table { Console.printLine(line) }
+        var rows: [[String]] = []
+        var previous: UserID?
+        repeat {
+          let page = try await access.administration.usage(after: previous, limit: Self.pageSize)
+          for usage in page where json { Console.printLine(JSONWriter.text(.object(usage.json))) }
+          rows += page.map(Self.row)
+          previous = page.count == Self.pageSize ? page.last?.user.id : nil
+        } while previous != nil
+        guard !json else { return }
+        let head = ["E-MAIL", "ROLE", "STATE", "SINCE", "LAST SEEN", "TASKS", "STORED"]
+        for line in AlignedColumns.lines([head] + rows) { Console.printLine(line) }
       }
+    }
+
+    private static func row(_ usage: AccountUsage) -> [String] {
+      let user = usage.user
+      return [
+        user.email, user.role.rawValue, user.disabledAt == nil ? "" : "disabled",
+        user.createdAt.text, usage.lastSeenAt?.text ?? "never", "\(usage.tasks)",
+        Count.bytes(Int(usage.storedBytes)),
+      ]
     }
   }
 
@@ -249,17 +258,5 @@ struct UserCommand: AsyncParsableCommand {
   /// The subject of a sentence in the perfect tense.
   private static func counted(_ count: Int, noun: String) -> String {
     "\(Count.of(count, noun: noun)) \(count == 1 ? "has" : "have")"
-  }
-}
-
-extension UserRecord {
-  /// What operators see of an account: never what it owns.
-  fileprivate var operatorJSON: JSONObject {
-    var object: JSONObject = [
-      "id": .string(id.text), "email": .string(email), "role": .string(role.rawValue),
-      "created_at": .string(createdAt.text),
-    ]
-    object["disabled_at"] = disabledAt.map { .string($0.text) } ?? .null
-    return object
   }
 }

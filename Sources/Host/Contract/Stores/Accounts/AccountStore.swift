@@ -114,8 +114,11 @@ package protocol AccountStore: Sendable {
   func user(email: String) async throws -> UserRecord?
   /// The account with this id, or nil.
   func user(_ id: UserID) async throws -> UserRecord?
-  /// All accounts, in order of creation.
-  func users() async throws -> [UserRecord]
+  /// Accounts with what they use, in order of creation.
+  /// - Parameters:
+  ///   - previous: the last account of the page before; nil begins with the first.
+  ///   - limit: how many at most.
+  func usage(after previous: UserID?, limit: Int) async throws -> [AccountUsage]
   /// Replaces the password hash if it is still `old`, and ends the account's sessions except
   /// `kept`, in one transaction.
   /// - Parameter old: nil replaces any.
