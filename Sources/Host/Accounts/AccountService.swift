@@ -245,12 +245,12 @@ package struct AccountService: Sendable {
   /// - Throws: `invalid_token`, `expired_token`, `refresh_token_reused`, `too_many_attempts`.
   package func refresh(_ token: String) async throws -> Grant {
     let claims = try await issuer.verify(token, kind: .refresh)
-    // Of the session: tokens of one that has ended must not keep others from being refreshed.
-    try refreshes.consumeAttempt(for: claims.sid, at: configuration.now())
     let id = SessionID(claims.sid)
     guard let session = try await store.session(id),
       let user = try await store.user(session.user)
     else { throw HermesError.invalidToken }
+    // After that: tokens of a session that has ended must not keep others from being refreshed.
+    try refreshes.consumeAttempt(for: claims.sub, at: configuration.now())
     let now = Timestamp.now
     let next = TaskID.random().text
     let rotation = try await store.rotate(
