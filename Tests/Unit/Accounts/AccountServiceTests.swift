@@ -166,6 +166,19 @@ struct AccountServiceTests {
     #expect(await bench.code { try await $0.refresh(other.refresh) } == nil)
   }
 
+  @Test("Refresh tokens of a session that has ended use nothing up")
+  func refreshOfEnded() async throws {
+    let bench = try await Bench { $0.refreshBurst = 1 }
+    let ended = try await bench.service.register(ada, address: "x")
+    let open = try await bench.service.login(email: "ada", password: "secret", address: "x")
+    let identity = try await bench.service.authenticate(ended.access)
+    try await bench.service.logOut(identity, from: LoginOrigin())
+    for _ in 0..<3 {
+      #expect(await bench.code { try await $0.refresh(ended.refresh) } == "invalid_token")
+    }
+    #expect(await bench.code { try await $0.refresh(open.refresh) } == nil)
+  }
+
   @Test("A refresh token is good once; its reuse ends the session and what was made from it")
   func refresh() async throws {
     let bench = try await Bench()
