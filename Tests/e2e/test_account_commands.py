@@ -66,6 +66,20 @@ def test_an_admin_is_demoted_at_once(server, user):
     assert admin.post("/agents/reload", {}).code == "invalid_token"
 
 
+def test_a_demotion_closes_the_streams_of_keys(server, user):
+    succeeded(server, "user", "promote", user.email)
+    key = succeeded(server, "key", "new", "k", "--scope", "admin", "--user", user.email).strip()
+    program = Client(user.port, token=key)
+    with program.socket("/user") as socket:
+        socket.read_event("connected")
+        succeeded(server, "user", "demote", user.email)
+        assert socket.read_close() == 4401
+    # It may be opened again, with what is left of its rights.
+    with program.socket("/user") as socket:
+        socket.read_event("connected")
+    assert program.get("/users").code == "admin_only"
+
+
 def test_an_account_is_removed_with_its_tasks(server, user):
     task = user.chat()["task_id"]
     unsure = command(server, "user", "remove", user.email)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HermesContract
 import Testing
 
@@ -34,5 +35,24 @@ struct BlobFilesTests {
     try store.close()
     blobs.stop()
     again.stop()
+  }
+
+  @Test("A link or a pipe in place of a blob is no blob: neither is followed or waited for")
+  func notRegular() async throws {
+    let folder = try TemporaryFolder()
+    let blobs = try BlobFiles(folder: folder.file("blobs"))
+    let task = TaskID.random()
+    let blob = try #require(try await blobs.make([1, 2, 3], task: task, quota: 10))
+    let path = folder.file("blobs/\(task)/\(blob)")
+    #expect(try await blobs.read(blob, task: task, offset: 0, count: 3) == [1, 2, 3])
+    let files = FileManager.default
+    #expect(files.createFile(atPath: folder.file("secret"), contents: Data("abc".utf8)))
+    try files.removeItem(atPath: path)
+    try files.createSymbolicLink(atPath: path, withDestinationPath: folder.file("secret"))
+    #expect(try await blobs.read(blob, task: task, offset: 0, count: 3) == nil)
+    try files.removeItem(atPath: path)
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(try await blobs.read(blob, task: task, offset: 0, count: 3) == nil)
+    blobs.stop()
   }
 }

@@ -52,14 +52,17 @@ enum BlobFile {
     }
   }
 
-  /// - Returns: nil if the file does not exist.
+  /// - Returns: nil if there is no such regular file.
   static func read(_ path: String, offset: UInt64, count: Int) throws -> [UInt8]? {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    // Neither a link, which may lead to a key, nor a pipe, which would wait for its writer.
+    let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
-      if errno == ENOENT { return nil }
+      if errno == ENOENT || errno == ELOOP { return nil }
       throw FileFailure(path)
     }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     guard let offset = off_t(exactly: offset) else { return [] }
     var got = 0
     var failed = false

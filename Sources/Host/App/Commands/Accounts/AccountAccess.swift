@@ -90,11 +90,20 @@ struct AccountAccess: Sendable {
   }
 
   /// Lets keys of an account that is enabled again open streams.
-  func reopenKeys(of user: UserRecord) async throws {
+  func reopenKeys(of user: UserRecord) async throws { try await tellServer("reopen", of: user) }
+
+  /// Closes the streams of an account's keys, which may then be opened again: a stream keeps the
+  /// rights that it was opened with.
+  func restartStreamsOfKeys(of user: UserRecord) async throws {
+    try await tellServer("close", of: user)
+    try await tellServer("reopen", of: user)
+  }
+
+  private func tellServer(_ action: String, of user: UserRecord) async throws {
     let keys = try await keys.keys(of: user.id)
     guard let server, !keys.isEmpty else { return }
     _ = try await server.send(
-      "POST", to: "/api/v1/operator/reopen",
+      "POST", to: "/api/v1/operator/\(action)",
       body: ["sessions": .array(keys.map { .string(SessionID(key: $0.id).text) })])
   }
 

@@ -153,6 +153,7 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       try await account.open { access, user in
         let ended = try await access.administration.setRole(.user, of: user, by: .commandLine)
+        try await access.restartStreamsOfKeys(of: user)
         Console.printLine("\(user.email) is a user now. \(counted(ended, noun: "session")) ended.")
       }
     }
