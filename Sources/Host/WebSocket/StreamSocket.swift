@@ -100,6 +100,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     do {
       let opening = try result.get()
       registration = try services.connections.add(connection(opening))
+      ConnectionAdmission.streamOpened(on: channel)
       guard let hub else {
         throw HermesError(
           .internal, message: "This connection's event loop has no broadcast hub.")

@@ -1,4 +1,6 @@
 import HermesContract
+import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import HermesListener
@@ -42,5 +44,27 @@ struct ConnectionGateTests {
     let gate = gate(total: 3, perAddress: 1)
     for _ in 0..<3 { #expect(gate.admit("10.0.0.1") != nil) }
     #expect(gate.admit("10.0.0.1") == nil)
+  }
+
+  @Test(
+    "A connection counts for its address until its stream is open, and its handler is gone then")
+  func admission() throws {
+    let gate = gate(total: 9, perAddress: 1)
+    let channel = EmbeddedChannel()
+    let peer = try SocketAddress(ipAddress: "192.0.2.1", port: 1)
+    try channel.pipeline.syncOperations.addHandler(ConnectionAdmission(gate, isEncrypted: false))
+    channel.remoteAddress = peer
+    try channel.connect(to: peer).wait()
+    #expect(gate.count == 1 && gate.admit("192.0.2.1") == nil)
+    ConnectionAdmission.streamOpened(on: channel)
+    channel.embeddedEventLoop.run()
+    #expect(throws: ChannelPipelineError.self) {
+      try channel.pipeline.syncOperations.handler(type: ConnectionAdmission.self)
+    }
+    #expect(gate.admit("192.0.2.1") != nil && gate.count == 2)
+    // Nothing happens for one that has no place.
+    ConnectionAdmission.streamOpened(on: channel)
+    _ = try channel.finish()
+    #expect(gate.count == 1)
   }
 }

@@ -4,10 +4,10 @@ import NIOHTTP1
 /// Asks the gate when a connection starts. A connection past a limit is answered, if that is
 /// possible without a TLS handshake, and closed. The first handler of its channel; used on its loop
 /// only.
-final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = ByteBuffer
-  typealias InboundOut = ByteBuffer
-  typealias OutboundOut = ByteBuffer
+package final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler {
+  package typealias InboundIn = ByteBuffer
+  package typealias InboundOut = ByteBuffer
+  package typealias OutboundOut = ByteBuffer
 
   private let gate: ConnectionGate
   private let isEncrypted: Bool
@@ -19,7 +19,7 @@ final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler 
     self.isEncrypted = isEncrypted
   }
 
-  func channelActive(context: ChannelHandlerContext) {
+  package func channelActive(context: ChannelHandlerContext) {
     // A connection without an address is the operator's, on the control socket.
     guard let peer = context.channel.remoteAddress?.ipAddress else {
       return context.fireChannelActive()
@@ -31,13 +31,19 @@ final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler 
     context.fireChannelActive()
   }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+  package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     // A refused connection has already been answered.
     if !isRefused { context.fireChannelRead(data) }
   }
 
-  /// The connection is a stream from now on.
-  func upgrade() { place = place.map(gate.upgrade) }
+  /// The connection is a stream from now on, which is counted as one. Not before its token was
+  /// accepted: until then it costs no more than a request, and counts like one. On the channel's loop.
+  package static func streamOpened(on channel: any Channel) {
+    let operations = channel.pipeline.syncOperations
+    guard let admission = try? operations.handler(type: ConnectionAdmission.self) else { return }
+    admission.place = admission.place.map(admission.gate.upgrade)
+    operations.removeHandler(admission, promise: nil)
+  }
 
   private func leave() {
     if let place { gate.leave(place) }

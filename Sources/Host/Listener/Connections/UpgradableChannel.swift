@@ -65,10 +65,6 @@ package struct UpgradableChannel: HTTPChannelHandler {
             let operations = channel.pipeline.syncOperations
             let responder = try operations.handler(type: HandshakeErrorResponder.self)
             operations.removeHandler(responder, promise: nil)
-            if let admission = try? operations.handler(type: ConnectionAdmission.self) {
-              admission.upgrade()
-              operations.removeHandler(admission, promise: nil)
-            }
             let bytes = try operations.handler(type: BytesBehindLastRequest.self)
             operations.removeHandler(bytes, promise: nil)
             try sockets.add(channel, head)
