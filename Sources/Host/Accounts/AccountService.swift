@@ -249,7 +249,7 @@ package struct AccountService: Sendable {
     guard let session = try await store.session(id),
       let user = try await store.user(session.user)
     else { throw HermesError.invalidToken }
-    // After that: tokens of a session that has ended must not keep others from being refreshed.
+    // Only now: tokens of a session that has ended must not use up the refreshes of others.
     try refreshes.consumeAttempt(for: claims.sub, at: configuration.now())
     let now = Timestamp.now
     let next = TaskID.random().text

@@ -84,8 +84,7 @@ package struct BackupRestoration {
       }
     }
     let read = try FileCopy.copy(
-      "\(backup)/\(file.path)", to: path, mode: isBlob ? 0o400 : 0o600
-    ) { _ in }
+      "\(backup)/\(file.path)", to: path, mode: isBlob ? 0o400 : 0o600)
     guard let read, read.bytes == file.bytes, read.digest == file.digest else {
       throw BackupError(
         "\(backup)/\(file.path) changed while it was read. Run hermes restore again.")

@@ -14,8 +14,8 @@ package struct HashedFile: Sendable, Equatable {
 enum FileCopy {
   private static let pieceBytes = 1 << 20
 
-  /// Copies a file that exists no longer than it did at the start: what is appended meanwhile is not
-  /// included. The copy is on the disk when this returns.
+  /// Copies a file at the length that it has now: what is appended meanwhile is not included. The
+  /// copy is on the disk when this returns.
   /// - Parameters:
   ///   - target: must not exist.
   ///   - mode: the permissions of the copy.

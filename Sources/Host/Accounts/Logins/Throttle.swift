@@ -6,13 +6,14 @@ import Synchronization
 /// most `maximumKeys`. Beyond that the fullest half of the buckets is dropped, which are those that
 /// rested longest or were hardly used: a flood of new keys can't displace an exhausted one.
 package final class Throttle: Sendable {
+  /// How many buckets are kept at most.
+  package static let maximumKeys = 50_000
+
   private struct Bucket: Sendable {
     var tokens: Double
     var at: ContinuousClock.Instant
   }
 
-  /// How many buckets are kept at most.
-  package static let maximumKeys = 50_000
   private struct State: Sendable {
     var burst: Double
     var perSecond: Double

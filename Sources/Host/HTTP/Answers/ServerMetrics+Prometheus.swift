@@ -22,9 +22,10 @@ extension ServerMetrics {
     out.metric(
       "hermes_audit_events_total", kind: .counter,
       help: "Entries of the audit log, such as login_failed.")
+    let entries = audit.values
     for event in AuditEvent.allCases {
       out.value(
-        "hermes_audit_events_total", is: audit.values[event] ?? 0,
+        "hermes_audit_events_total", is: entries[event] ?? 0,
         labels: [("event", event.rawValue)])
     }
     out.metric(

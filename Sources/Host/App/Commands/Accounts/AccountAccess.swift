@@ -90,16 +90,16 @@ struct AccountAccess: Sendable {
   }
 
   /// Lets keys of an account that is enabled again open streams.
-  func reopenKeys(of user: UserRecord) async throws { try await tellServer("reopen", of: user) }
+  func reopenKeys(of user: UserRecord) async throws { try await changeStreams("reopen", of: user) }
 
   /// Closes the streams of an account's keys, which may then be opened again: a stream keeps the
   /// rights that it was opened with.
   func restartStreamsOfKeys(of user: UserRecord) async throws {
-    try await tellServer("close", of: user)
-    try await tellServer("reopen", of: user)
+    try await changeStreams("close", of: user)
+    try await changeStreams("reopen", of: user)
   }
 
-  private func tellServer(_ action: String, of user: UserRecord) async throws {
+  private func changeStreams(_ action: String, of user: UserRecord) async throws {
     let keys = try await keys.keys(of: user.id)
     guard let server, !keys.isEmpty else { return }
     _ = try await server.send(
