@@ -199,13 +199,16 @@ struct MeantFunction {
   /// What a function removes is not part of its result, unless the function is named after it.
   private static func withoutExcluded(_ text: String, names: [String]) -> String {
     let named = Set(names.flatMap { SearchWords.words(in: $0) })
-    let positive = text.replacing(
-      #/(?i)\b(?:excluding|except|ignoring|skipping|no|not)\b[^.,;:)\n]*/#, with: " ")
+    let positive = exclusion.replaced(in: text, with: " ")
     guard named.isDisjoint(with: ["remove", "without", "delete"]) else { return positive }
-    return positive.replacing(
-      #/(?i)\b(?:without|(?:remov|delet)(?:es?|ing)|drops?|dropping|gets?\s+rid\s+of)\s+(?:(?:all|any|the)\s+)*\w+/#,
-      with: " ")
+    return removal.replaced(in: positive, with: " ")
   }
+
+  private static let exclusion = Pattern(
+    #"\b(?:excluding|except|ignoring|skipping|no|not)\b[^.,;:)\n]*"#)
+  private static let removal = Pattern(
+    #"\b(?:without|(?:remov|delet)(?:es?|ing)|drops?|dropping|gets?\s+rid\s+of)\s+(?:(?:all|any|the)\s+)*\w+"#
+  )
 
   /// Synonyms for words of requests.
   private static let same: [[String]] = [

@@ -1,7 +1,8 @@
 import Foundation
 
-/// A regular expression that is compiled once. `String.range(of:options:)` caches only a few
-/// expressions and recompiles the others each time, which takes time and leaks memory.
+/// A regular expression that is compiled once. A literal is parsed each time that it is reached,
+/// and `String.range(of:options:)` caches only a few expressions and recompiles the others, which
+/// also leaks memory.
 struct Pattern: Sendable {
   private let expression: NSRegularExpression?
 
@@ -13,6 +14,14 @@ struct Pattern: Sendable {
 
   func isFound(in text: String) -> Bool {
     range(in: text[...]) != nil
+  }
+
+  /// The text with all matches replaced.
+  func replaced(in text: String, with replacement: String) -> String {
+    guard let expression else { return text }
+    return expression.stringByReplacingMatches(
+      in: text, range: NSRange(text.startIndex..., in: text),
+      withTemplate: NSRegularExpression.escapedTemplate(for: replacement))
   }
 
   /// The first match.

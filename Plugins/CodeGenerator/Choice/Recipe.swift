@@ -28,6 +28,8 @@ struct Recipe: Sendable {
   /// Its description besides title, keywords and tags: its functions with their arguments, and the
   /// first sentence of each docstring.
   let summaries: [String]
+  /// The names of its public functions and classes.
+  let functions: [String]
   /// "built-in", or the file that it was read from.
   let origin: String
 
@@ -55,6 +57,7 @@ struct Recipe: Sendable {
     main = try field("main")
     source = String(rest)
     summaries = Self.summaries(of: source)
+    functions = Self.functions(in: source)
     self.origin = origin
     guard source.contains("def \(main)(") || source.contains("class \(main)") else {
       throw Malformed(description: "it defines no function or class '\(main)', named by '# main:'")
@@ -64,8 +67,8 @@ struct Recipe: Sendable {
     }
   }
 
-  /// The names of its public functions and classes.
-  var functions: [String] {
+  /// The names of the public functions and classes in a source.
+  private static func functions(in source: String) -> [String] {
     source.lines.compactMap { line in
       let line = line.trimmed
       for keyword in ["def ", "class "] where line.hasPrefix(keyword) {
@@ -130,7 +133,10 @@ struct Recipe: Sendable {
 extension Substring {
   /// Without surrounding blanks.
   fileprivate var trimmed: String {
-    let start = drop { $0 == " " }
-    return String(start.reversed().drop { $0 == " " }.reversed())
+    // By bytes: it runs for each line of each recipe.
+    let blank = UInt8(ascii: " ")
+    let start = utf8.drop { $0 == blank }
+    let end = start.lastIndex { $0 != blank }.map(start.index(after:)) ?? start.startIndex
+    return String(Substring(start[..<end]))
   }
 }

@@ -126,12 +126,13 @@ struct RequestTopic: Sendable {
 
   /// "Sum and product" stands for each of the two; excluded things don't count.
   static func joints(of text: String) -> [String] {
-    text.replacing(
-      #/(?i)\b(?:without|excluding|except|ignoring|skipping|not)\b[^.,;\n]*/#, with: " "
-    )
-    .split(separator: #/(?i)[,;.!?:\/()\n]|\b(?:and|or|plus|both|as well as)\b/#)
-    .map(String.init)
+    joint.replaced(in: exclusion.replaced(in: text, with: " "), with: "\n")
+      .split(separator: "\n").map(String.init)
   }
+
+  private static let exclusion = Pattern(
+    #"\b(?:without|excluding|except|ignoring|skipping|not)\b[^.,;\n]*"#)
+  private static let joint = Pattern(#"[,;.!?:/()\n]|\b(?:and|or|plus|both|as well as)\b"#)
 
   private static func parts(of text: String) -> [String] {
     text.replacing(" - ", with: "\n").replacing(", and keep", with: "\nkeep")

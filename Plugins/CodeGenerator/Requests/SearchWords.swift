@@ -81,8 +81,10 @@ enum SearchWords {
   /// Without what a text excludes: "without interest on interest" does not describe interest on
   /// interest.
   static func withoutNegated(_ text: String) -> String {
-    text.replacing(#/(?i)\b(?:without|not|no|never|except)\b[^.,;:)\n]*/#, with: "")
+    negation.replaced(in: text, with: "")
   }
+
+  private static let negation = Pattern(#"\b(?:without|not|no|never|except)\b[^.,;:)\n]*"#)
 
   /// Whether it neither identifies a recipe nor changes the wish.
   static func isNeutral(_ stem: String) -> Bool { stem.first == mark }
