@@ -1,8 +1,8 @@
 import GRDB
-import HermesContract
 import Synchronization
 import Testing
 
+@testable import HermesContract
 @testable import HermesStorage
 
 struct QuotaTests {
@@ -137,8 +137,70 @@ struct QuotaTests {
     #expect(await HermesError.code(ask) == nil)
     #expect(await HermesError.code(ask) == "quota_exceeded")
     #expect(model.calls.withLock { $0 } == 2)
-    // For an account that is gone nothing is counted, and nothing fails.
+    // For an account that is gone, nothing is counted, and nothing fails.
     try await bench.store.count(tokens: 5, of: UserID("gone"))
     try await bench.stop()
+  }
+
+  /// Streams eight bytes, then ends as it is told.
+  private struct BreakingModel: ModelCompleting {
+    enum End: Sendable, CaseIterable {
+      case cancelled, broken, silent
+    }
+
+    let end: End
+
+    func complete(
+      _ request: ModelRequest, at place: ModelPlace,
+      onDelta: @escaping @Sendable (ModelDelta) -> Void
+    ) async throws -> ModelAnswer {
+      onDelta(ModelDelta(.reasoning, text: "four"))
+      onDelta(ModelDelta(.text, text: "more"))
+      switch end {
+      case .cancelled:
+        try await Task.sleep(for: .seconds(600))
+        return ModelAnswer()
+      case .broken: throw HermesError(.modelUnavailable, message: "broke off")
+      case .silent: return ModelAnswer()
+      }
+    }
+
+    func address(of place: ModelPlace) -> String { "http://localhost/v1" }
+  }
+
+  @Test("Tokens that a server does not report are estimated", arguments: BreakingModel.End.allCases)
+  private func estimated(_ end: BreakingModel.End) async throws {
+    let bench = try await JournalBench(quotas: Quotas(tokensPerDay: 100))
+    let user = bench.user.id
+    let metered = MeteredModel(BreakingModel(end: end), meter: bench.store, user: user)
+    let request = ModelRequest(messages: [
+      .init(role: .user, content: String(repeating: "a", count: 78))
+    ])
+    let begun = AsyncStream.makeStream(of: Void.self)
+    let asking = Task {
+      try await metered.complete(request, at: ModelPlace()) { _ in begun.continuation.yield() }
+    }
+    if end == .cancelled {
+      for await _ in begun.stream { break }
+      asking.cancel()
+    }
+    _ = await asking.result
+    let counted = try await bench.store.pool.read { database in
+      try Int.fetchOne(database, sql: "SELECT tokens FROM used")
+    }
+    // 78 bytes of the request and 8 of the answer.
+    #expect(counted == 22)
+    try await bench.stop()
+  }
+
+  @Test("Where no model has begun, nothing is counted")
+  func notBegun() {
+    let estimate = TokenEstimate(
+      ModelRequest(messages: [.init(role: .user, content: "a long question")]))
+    for code in [ErrorCode.modelRefused, .modelUnauthorized, .modelRateLimited, .modelUnavailable] {
+      #expect(estimate.tokens(after: HermesError(code, message: "")) == 0)
+    }
+    #expect(estimate.tokens(after: HermesError(.modelTimeout, message: "")) == 4)
+    #expect(estimate.tokens(after: CancellationError()) == 4)
   }
 }

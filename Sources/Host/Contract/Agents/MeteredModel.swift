@@ -11,17 +11,34 @@ package struct MeteredModel: ModelCompleting {
     self.user = user
   }
 
-  /// Completes a conversation and counts its tokens.
+  /// Completes a conversation and counts its tokens. Those of an answer that was cancelled or broke
+  /// off are estimated: the model has produced them all the same.
   /// - Throws: `quota_exceeded`, or an error of the base model.
   package func complete(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
     if let fault = try await meter.tokenFault(of: user) { throw fault }
-    let answer = try await base.complete(request, at: place, onDelta: onDelta)
-    // An answer whose tokens can't be recorded is returned all the same.
-    try? await meter.count(
-      tokens: answer.usage.promptTokens + answer.usage.completionTokens, of: user)
-    return answer
+    let estimate = TokenEstimate(request)
+    do {
+      let answer = try await base.complete(request, at: place) { delta in
+        estimate.add(delta)
+        onDelta(delta)
+      }
+      let reported = answer.usage.promptTokens + answer.usage.completionTokens
+      await count(reported > 0 ? reported : estimate.tokens)
+      return answer
+    } catch {
+      await count(estimate.tokens(after: error))
+      throw error
+    }
+  }
+
+  /// Also if the surrounding task has been cancelled, which would cancel the write.
+  private func count(_ tokens: Int) async {
+    await Task { [meter, user] in
+      // A completion whose tokens can't be recorded ends as it would have.
+      try? await meter.count(tokens: tokens, of: user)
+    }.value
   }
 
   package func address(of place: ModelPlace) -> String { base.address(of: place) }
