@@ -32,6 +32,11 @@ package struct BackupRestoration {
   /// - Throws: `BackupError`; nothing is changed if the backup is damaged or the directory in use.
   package func restore() throws(BackupError) -> BackupManifest {
     try requireEmpty()
+    if let fault = TrustedPath.fault(backup) {
+      throw BackupError(
+        "\(backup) could have been changed by other users: \(fault.cause(about: backup)). To use it, \(fault.cure); or copy it to a folder that only you can write."
+      )
+    }
     let checked = try BackupVerification(backup, report: report)
     guard checked.faults.isEmpty else {
       throw BackupError(

@@ -71,6 +71,13 @@ package struct BackupWriter {
   // MARK: - Copying
 
   private func makeFolder() throws(BackupError) -> FolderLock {
+    // Others who can rename a folder there could put their own in its place while it is written.
+    let parent = Self.parent(of: destination)
+    if let fault = TrustedPath.fault(parent) {
+      throw BackupError(
+        "The folder \(parent) is not safe for a backup: \(fault.cause(about: parent)). To fix it, \(fault.cure); or choose another place."
+      )
+    }
     switch BackupFolder.state(of: new) {
     case .nothing: break
     case .emptyFolder, .unfinished, .backup:
