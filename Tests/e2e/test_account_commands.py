@@ -211,6 +211,17 @@ def test_an_invitation_is_used_once():
         code = succeeded(server, "user", "invite", "bob@example.org").strip()
         assert register(server.port, "eve", invitation=code).code == "invalid_invitation"
         assert register(server.port, "bob", invitation=code).status == 200
+        entries = [each for each in audit(server) if "invitation" in each]
+        first, second = entries[0]["invitation"], entries[3]["invitation"]
+        assert [(each["event"], each.get("email"), each["invitation"]) for each in entries] == [
+            ("invited", None, first),
+            ("registered", "ada@example.org", first),
+            ("registration_refused", "eve@example.org", first),
+            ("invited", "bob@example.org", second),
+            ("registration_refused", "eve@example.org", second),
+            ("registered", "bob@example.org", second),
+        ]  # fmt: skip
+        assert code not in (server.data / "audit.log").read_text()
         succeeded(server, "user", "invite")
         assert "1 invitation has" in succeeded(server, "user", "invite", "--withdraw")
 
@@ -232,6 +243,8 @@ def test_the_audit_log_has_who_did_what_and_no_secret(server, user):
     assert [entry["event"] for entry in mine] == [
         "registered", "key_created", "login_failed", "logged_in", "key_revoked", "account_disabled",
     ]  # fmt: skip
+    assert mine[0]["email"] == user.email
+    assert mine[4]["name"] == mine[1]["name"] == "audited"
     assert mine[3]["client"] == "audit/1" and mine[3]["address"] == "127.0.0.1"
     assert mine[5]["by"] == "operator" and mine[5]["client"] == "command line"
     text = (server.data / "audit.log").read_text()

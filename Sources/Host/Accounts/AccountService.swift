@@ -54,15 +54,26 @@ package struct AccountService: Sendable {
     try logins.admitRegistration(from: address)
     // Checked again when it is used; a stranger's guess should not cost a hash.
     if let digest, try await !store.isOpen(invitation: digest, for: form.email.lowercased()) {
+      audit?.record(
+        .registrationRefused, by: AuditActor(user: nil, from: origin),
+        detail: Self.auditDetail(form, invitation: digest))
       throw HermesError.invalidInvitation
     }
     let user = try await insertAccount(form, role: .user, using: digest, address: address)
-    audit?.record(.registered, by: AuditActor(user: user.id, from: origin), of: user.id)
+    audit?.record(
+      .registered, by: AuditActor(user: user.id, from: origin), of: user.id,
+      detail: Self.auditDetail(form, invitation: digest))
     guard let grant = try await grant(to: user, from: origin) else {
       throw HermesError.invalidToken
     }
     logins.remember(user.id, at: address)
     return grant
+  }
+
+  private static func auditDetail(_ form: Registration, invitation digest: [UInt8]?) -> JSONObject {
+    var detail: JSONObject = ["email": .string(form.email.lowercased())]
+    if let digest { detail["invitation"] = .string(InvitationRecord.name(of: digest)) }
+    return detail
   }
 
   /// Creates an account without throttling, as the command line does.
@@ -330,18 +341,4 @@ package struct AccountService: Sendable {
 extension HermesError {
   fileprivate static let emailTaken = HermesError(
     .emailTaken, message: "This e-mail address or username has an account already.")
-}
-
-extension AuditActor {
-  /// An account, or a stranger, where a login came from.
-  package init(user: UserID?, from origin: LoginOrigin) {
-    self.init(user: user, address: origin.address, client: origin.client)
-  }
-
-  /// The sender of a request.
-  package init(_ identity: Identity, from origin: LoginOrigin) {
-    self.init(
-      user: identity.user, address: origin.address, client: origin.client,
-      session: identity.session)
-  }
 }

@@ -39,8 +39,9 @@ package struct InvitationService: Sendable {
         .quotaExceeded,
         message: "There are \(InvitationRecord.maximum) open invitations, the most there may be.")
     }
-    audit?.record(
-      .invited, by: actor, detail: email.map { ["email": .string($0.lowercased())] } ?? [:])
+    var detail: JSONObject = ["invitation": .string(InvitationRecord.name(of: secret.digest))]
+    if let email { detail["email"] = .string(email.lowercased()) }
+    audit?.record(.invited, by: actor, detail: detail)
     return (secret.text, invitation)
   }
 

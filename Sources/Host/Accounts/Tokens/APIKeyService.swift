@@ -95,11 +95,12 @@ package struct APIKeyService: Sendable {
   /// Revokes a key and closes its streams.
   /// - Throws: `key_not_found`.
   package func revoke(_ key: APIKeyID, of user: UserID, by actor: AuditActor) async throws {
-    guard try await store.revoke(key, of: user) else {
+    let record = try await store.apiKeys(of: user).first { $0.id == key }
+    guard let record, try await store.revoke(key, of: user) else {
       throw HermesError(.keyNotFound, message: "There is no such API key.")
     }
     onRevoke(SessionID(key: key))
-    audit?.record(.keyRevoked, by: actor, of: user, detail: ["key": .string(key.text)])
+    audit?.record(.keyRevoked, by: actor, of: user, detail: record.auditDetail)
   }
 
   /// - Throws: `invalid_token`.

@@ -5,6 +5,7 @@ package enum AuditEvent: String, Sendable, CaseIterable {
   case loggedOut = "logged_out"
   case tokenReused = "refresh_token_reused"
   case registered
+  case registrationRefused = "registration_refused"
   case accountCreated = "account_created"
   case accountDeleted = "account_deleted"
   case accountDisabled = "account_disabled"

@@ -18,6 +18,14 @@ package struct InvitationRecord: Sendable {
     self.createdAt = createdAt
     self.expiresAt = expiresAt
   }
+
+  /// What the audit log calls an invitation, without its code: the beginning of the digest.
+  /// - Returns: 12 hexadecimal digits.
+  package static func name(of digest: [UInt8]) -> String {
+    digest.prefix(6).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
 }
 
 /// Stores invitations. An invitation is used by `AccountStore.insert(_:using:)`, in the transaction
