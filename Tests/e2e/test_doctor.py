@@ -33,6 +33,27 @@ def test_a_machine_where_all_is_well(tmp_path):
     assert re.search(r"^ok +sandbox +bubblewrap makes sandboxes", text.stdout, re.MULTILINE), text
 
 
+def test_who_only_looks_creates_nothing(tmp_path):
+    data = tmp_path / "in" / "data"
+    done, findings = doctor(tmp_path, data=data)
+    assert done.returncode == 0 and "does not exist yet" in findings["data"][0]["text"]
+    done = hermes("health", "--data", data)
+    assert done.returncode == 1 and f"directory {data}." in done.stderr, done
+    assert not data.parent.exists()
+
+
+def test_who_may_register_and_whom_the_server_believes(tmp_path):
+    _, findings = doctor(
+        tmp_path, "--host", "0.0.0.0", HERMES_REGISTRATION="open", HERMES_TRUSTED_PROXIES="0.0.0.0/0"
+    )  # fmt: skip
+    texts = " ".join(each["text"] for each in findings["network"])
+    assert "can register" in texts and "all addresses" in texts, texts
+    _, findings = doctor(
+        tmp_path, "--host", "0.0.0.0", HERMES_REGISTRATION="invite", HERMES_TRUSTED_PROXIES="10.0.0.0/8"
+    )  # fmt: skip
+    assert "network" not in findings
+
+
 def test_what_is_missing_has_a_cure(tmp_path):
     done, findings = doctor(tmp_path, "--agents", tmp_path / "nowhere")
     assert done.returncode == 0

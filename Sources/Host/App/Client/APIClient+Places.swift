@@ -12,9 +12,10 @@ extension APIClient {
   /// - Throws: `CommandFailure` if there is none.
   static func ofServer(_ options: SettingsOptions) async throws -> APIClient {
     do {
-      let directory = try DataDirectory(try await options.settings().data)
-      if let client = try directory.runningServer() { return client }
-      throw CommandFailure(message: "No server is using the data directory \(directory.path).")
+      let path = try await options.settings().data
+      if let client = try DataDirectory.existing(path)?.runningServer() { return client }
+      throw CommandFailure(
+        message: "No server is using the data directory \(DataDirectory.place(path)).")
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     }

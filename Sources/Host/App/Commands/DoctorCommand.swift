@@ -48,7 +48,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     found += await Doctor(settings: settings).findings()
     if let model = await ModelCheck.finding(settings) { found.append(model) }
-    if let client = try (try? DataDirectory(settings.data))?.runningServer() {
+    if let client = try (try? DataDirectory.existing(settings.data))?.runningServer() {
       found += await ServerCheck.findings(client)
     }
     return found

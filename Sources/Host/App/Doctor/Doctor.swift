@@ -19,7 +19,12 @@ struct Doctor: Sendable {
   }
 
   private var storage: [Finding] {
-    do { return StorageChecks.findings(in: try DataDirectory(settings.data).path) } catch {
+    do {
+      guard let directory = try DataDirectory.existing(settings.data) else {
+        return StorageChecks.findings(ofFuture: DataDirectory.place(settings.data))
+      }
+      return StorageChecks.findings(in: directory.path)
+    } catch {
       return [
         .fault(
           "data", error: error as? StartupError ?? StartupError("The data directory: \(error)."))

@@ -11,7 +11,9 @@ struct ListenChecks: Sendable {
   var findings: [Finding] { [port] + beforeStart }
 
   /// What can be checked while a server is opening its port.
-  var beforeStart: [Finding] { certificate + [exposure].compactMap { $0 } }
+  var beforeStart: [Finding] {
+    certificate + [exposure, registration, proxies].compactMap { $0 }
+  }
 
   private var port: Finding {
     var copy = settings
@@ -26,7 +28,7 @@ struct ListenChecks: Sendable {
 
   /// Whether the port is taken by the server of the same data directory.
   private var isOurs: Bool {
-    (try? DataDirectory(settings.data).runningServer()) != nil
+    (try? DataDirectory.existing(settings.data)?.runningServer()) != nil
   }
 
   private var certificate: [Finding] {
@@ -56,5 +58,27 @@ struct ListenChecks: Sendable {
       cure:
         "Set tls_cert and tls_key, or put a proxy with TLS in front and name it in trusted_proxies."
     )
+  }
+
+  private var registration: Finding? {
+    guard settings.registration == "open", !ServerHost.isLoopback(settings.host) else { return nil }
+    return .warning(
+      "network",
+      text:
+        "Whoever reaches \(settings.host) can register and run the agents (registration is open).",
+      cure: "Set registration to invite or closed, unless that is meant.")
+  }
+
+  private var proxies: Finding? {
+    let farApart = [("1.0.0.1", "254.0.0.1"), ("2001::1", "fd00::1")]
+    let isEverything = settings.trustedProxies.contains { network in
+      farApart.contains { network.contains($0) && network.contains($1) }
+    }
+    guard isEverything else { return nil }
+    return .warning(
+      "network",
+      text:
+        "trusted_proxies has a network of all addresses: every client can say that it is another.",
+      cure: "Name only the addresses of proxies.")
   }
 }

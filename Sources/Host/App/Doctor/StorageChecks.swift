@@ -5,6 +5,21 @@ enum StorageChecks {
   private static let littleRoom: UInt64 = 1 << 30
   private static let noRoom: UInt64 = 64 << 20
 
+  /// The same for a directory that the first start will create.
+  static func findings(ofFuture directory: String) -> [Finding] {
+    var parent = Substring(directory)
+    repeat {
+      parent = parent.prefix(upTo: parent.lastIndex(of: "/") ?? parent.startIndex)
+    } while !parent.isEmpty && access(String(parent), F_OK) != 0
+    let faults = findings(in: parent.isEmpty ? "/" : String(parent)).filter {
+      $0.severity != .good
+    }
+    guard faults.isEmpty else { return faults }
+    return [
+      .good("data", text: "\(directory) does not exist yet: the first start creates it.")
+    ]
+  }
+
   static func findings(in directory: String) -> [Finding] {
     var facts = statvfs()
     guard statvfs(directory, &facts) == 0 else {

@@ -66,6 +66,11 @@ struct DataDirectory: Sendable {
     }
   }
 
+  /// The directory, unless it does not exist: for commands that only look. See `init`.
+  static func existing(_ path: String) throws -> DataDirectory? {
+    access(place(path), F_OK) == 0 ? try DataDirectory(path) : nil
+  }
+
   /// The entries that Hermes itself creates.
   private static let names =
     ["", "-wal", "-shm", "-base"].map { "hermes.sqlite" + $0 }
