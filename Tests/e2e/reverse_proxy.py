@@ -6,6 +6,8 @@ import socket
 import subprocess
 import time
 
+from client import PASSWORD
+from command import hermes
 from hermes_process import ROOT, free_port
 
 TOOLS = ROOT / ".tools/usr"
@@ -48,6 +50,14 @@ def caddy(folder, example):
     return [*command, "--adapter", "caddyfile"]
 
 
+def add_user(server, name):
+    """Registration is closed where proxies are trusted."""
+    made = hermes(
+        "user", "add", f"{name}@{NAME}", "--data", server.data, HERMES_PASSWORD=PASSWORD
+    )  # fmt: skip
+    assert made.returncode == 0, made
+
+
 # The lines of each example that name ports, and what they become.
 PORTS = {
     "nginx": (nginx, "nginx.conf", "listen 80;", "listen 127.0.0.1:{port};"),
@@ -69,13 +79,30 @@ def opened(port, process):
     return False
 
 
+# What serves only a path of each; nginx can also remove the path.
+BELOW_PATH = {
+    "nginx": [("location / {", "location /hermes/ {")],
+    "nginx that removes it": [
+        ("location / {", "location /hermes/ {"),
+        ("proxy_pass http://hermes;", "proxy_pass http://hermes/;"),
+    ],
+    "haproxy": [
+        ("default_backend hermes", "use_backend hermes if { path_beg /hermes/ }")
+    ],
+    "caddy": [("\treverse_proxy 127", "\treverse_proxy /hermes/* 127")],
+}
+
+
 @contextlib.contextmanager
-def serving_through(kind, folder, server_port):
+def serving_through(kind, folder, server_port, changes=()):
     """The port of a proxy in front of a server."""
     make, name, line, replacement = PORTS[kind]
     port = free_port()
     example = (EXAMPLES / name).read_text()
     assert example.count(line) == 1 and example.count("127.0.0.1:8000") == 1
+    for there, instead in changes:
+        assert example.count("\n" + there) + example.count(" " + there) == 1
+        example = example.replace(there, instead)
     example = example.replace(line, replacement.format(port=port))
     example = example.replace("127.0.0.1:8000", f"127.0.0.1:{server_port}")
     libraries = TOOLS / "lib/x86_64-linux-gnu"

@@ -11,7 +11,7 @@ from websockets.sync.client import connect
 from client import PASSWORD
 from command import hermes
 from hermes_process import AGENTS, serving
-from reverse_proxy import NAME, PORTS, serving_through
+from reverse_proxy import NAME, PORTS, add_user, serving_through
 
 WAIT = 60
 SETTINGS = {
@@ -27,15 +27,7 @@ HERE, THERE = "127.0.0.8", "127.0.0.9"
 def server(fixture_folder):
     with serving([AGENTS, fixture_folder], **SETTINGS) as server:
         for name in ("ada", "grace"):
-            made = hermes(
-                "user",
-                "add",
-                f"{name}@{NAME}",
-                "--data",
-                server.data,
-                HERMES_PASSWORD=PASSWORD,
-            )
-            assert made.returncode == 0, made
+            add_user(server, name)
         yield server
 
 

@@ -36,16 +36,19 @@ package final class Broadcaster: Sendable {
   private let turns = UserTurns()
   private let hubs: [LoopHub]
   private let store: any EventHistory
+  private let publicPath: PublicPath
   /// Counts what the streams do.
   package let metrics: StreamMetrics
 
   /// - Parameters:
   ///   - loops: the event loops whose connections may subscribe.
   ///   - store: where older events are read.
+  ///   - publicPath: precedes the paths in links.
   package init(
     eventLoops: any EventLoopGroup, store: any EventHistory,
-    metrics: StreamMetrics = StreamMetrics()
+    metrics: StreamMetrics = StreamMetrics(), publicPath: PublicPath = .none
   ) {
+    self.publicPath = publicPath
     self.store = store
     self.metrics = metrics
     hubs = eventLoops.makeIterator().enumerated().map {
@@ -62,7 +65,7 @@ package final class Broadcaster: Sendable {
   func publish(_ events: [CommittedEvent]) {
     guard !events.isEmpty else { return }
     // Nothing is encoded on the journal's thread: the first reader that needs a form encodes it.
-    let events = events.map(PublishedEvent.init)
+    let events = events.map { PublishedEvent($0, under: publicPath) }
     let (deliveries, listeners) = state.withLock { state in
       var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)
       var listeners: [AsyncStream<Void>.Continuation] = []
@@ -173,7 +176,7 @@ package final class Broadcaster: Sendable {
       segment.merged = count - events.count
     }
     for event in events {
-      let published = PublishedEvent(event)
+      let published = PublishedEvent(event, under: publicPath)
       switch topic {
       case .task: segment.append(published, at: event.seq, isTerminal: event.type.isTerminal)
       case .user: segment.append(published, at: event.cursor, isTerminal: false)

@@ -8,12 +8,13 @@ package enum StreamDoor {
   /// Sets up each accepted connection.
   package static func channel(
     responder: @escaping HTTPChannelHandler.Responder, gate: ConnectionGate,
-    origins: OriginPolicy,
+    origins: OriginPolicy, publicPath: PublicPath = .none,
     limits: ConnectionLimits, tls: ServerCertificate?, services: StreamServices
   ) -> UpgradableChannel {
     let allowances = UserAllowances()
     return UpgradableChannel(
-      responder: responder, gate: gate, origins: origins, limits: limits, tls: tls,
+      responder: responder, gate: gate, origins: origins, publicPath: publicPath, limits: limits,
+      tls: tls,
       sockets: SocketUpgrade(
         maximumMessageBytes: StreamSocket.maximumMessageBytes,
         isSocketPath: { SocketRoute.isSocketPath($0) },

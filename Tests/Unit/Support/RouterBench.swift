@@ -35,7 +35,7 @@ struct RouterBench: Sendable {
       connections: bench.connections,
       eventSources: EventSourceDoor(bench.streams), waitingRequestsPerUser: 9,
       requestsPerAddress: requestsPerAddress, proxies: TrustedProxies([]),
-      origins: OriginPolicy(isLoopback: true, allowed: []),
+      origins: OriginPolicy(isLoopback: true, allowed: []), publicURL: nil,
       requests: Throttle(burst: 1000, perSecond: 1000), version: "1",
       epoch: bench.bench.store.epoch, operatorIdentity: bench.streams.operatorIdentity,
       administration: BrokenAdministration(), logger: JournalBench.logger)

@@ -104,9 +104,16 @@ class HermesClient:
     async def artifact(self, artifact):
         """The text of one of a task's `artifacts`."""
         headers = {"Authorization": f"Bearer {self.token}"}
-        response = await self._http.get(f"{self.url}{artifact['href']}", headers=headers)
+        response = await self._http.get(self._place(artifact["href"]), headers=headers)
         response.raise_for_status()
         return response.text
+
+    def _place(self, link):
+        """Links begin with the path of the server's `public_url`, which `url` may end with."""
+        place = httpx.URL(self.url)
+        if place.path != "/" and not link.startswith(place.path + "/"):
+            link = place.path + link
+        return place.join(link)
 
     async def cancel(self, task_id):
         """Cancel a task; the answer says what happened to each of its steps."""

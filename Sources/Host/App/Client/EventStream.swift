@@ -106,7 +106,7 @@ struct EventStream: Sendable {
       .connectTimeout(.seconds(10))
     let upgrade: EventLoopFuture<Channel?>
     switch address {
-    case .url(_, let host, let port):
+    case .url(_, let host, let port, _):
       upgrade = try await bootstrap.connect(host: host, port: port) { setUp($0, after: seq) }
     case .controlSocket(let path):
       upgrade = try await bootstrap.connect(unixDomainSocketPath: path) { setUp($0, after: seq) }
@@ -118,7 +118,7 @@ struct EventStream: Sendable {
   }
 
   private func addTLS(_ channel: any NIOCore.Channel) throws {
-    guard case .url(secure: true, let host, _) = address else { return }
+    guard case .url(secure: true, let host, _, _) = address else { return }
     // An address must not be sent as server name (RFC 6066, section 3); it is checked against the
     // connection's address.
     let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
@@ -142,7 +142,8 @@ struct EventStream: Sendable {
           }
         })
       var head = HTTPRequestHead(
-        version: .http1_1, method: .GET, uri: "/api/v1/ws/tasks/\(task)?after=\(seq)",
+        version: .http1_1, method: .GET,
+        uri: address.target("/api/v1/ws/tasks/\(task)?after=\(seq)"),
         headers: ["Host": address.authority, "Content-Length": "0"])
       if let token { head.headers.add(name: "Authorization", value: "Bearer \(token)") }
       var pipeline = NIOUpgradableHTTPClientPipelineConfiguration<Channel?>(

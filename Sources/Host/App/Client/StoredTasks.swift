@@ -33,14 +33,14 @@ struct StoredTasks: TaskReading {
     let isMore = page.isCut || page.records.count == limit
     let last = page.records.last.map { JSONValue.string($0.id.text) } ?? .null
     return [
-      "tasks": .array(page.records.map { .object($0.summary) }),
+      "tasks": .array(page.records.map { .object($0.summary(under: .none)) }),
       "next_cursor": isMore ? last : .null,
     ]
   }
 
   func taskJSON(id: String) async throws -> JSONValue {
     guard let detail = try await store.detail(of: TaskID(id), owner: owner) else { throw notFound }
-    return detail.json
+    return detail.json(under: .none)
   }
 
   func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8] {

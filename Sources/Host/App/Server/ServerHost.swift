@@ -82,7 +82,9 @@ struct ServerHost: Sendable {
     let serverMetrics = ServerMetrics()
     let loops = MultiThreadedEventLoopGroup.singleton
     loopLag = LoopLagProbe(loops: loops, metrics: metrics)
-    let broadcaster = Broadcaster(eventLoops: loops, store: store, metrics: metrics)
+    let publicURL = PublicURL(settings.publicURL)
+    let broadcaster = Broadcaster(
+      eventLoops: loops, store: store, metrics: metrics, publicPath: publicURL?.path ?? .none)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
     connections = ConnectionRegistry(Self.streamLimits(settings))
     hasher = PasswordHasher(cost: settings.passwordCost)
@@ -121,7 +123,7 @@ struct ServerHost: Sendable {
       spans: spans, onDelete: { [connections] in connections.close(task: $0) }, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins,
-      hosts: settings.allowedHosts)
+      hosts: settings.allowedHosts, publicURL: publicURL)
     let identity = try await OperatorAccount.identity(in: store)
     let proxies = TrustedProxies(settings.trustedProxies)
     gate = ConnectionGate(Self.connectionLimits(settings), proxies: proxies)
@@ -136,7 +138,7 @@ struct ServerHost: Sendable {
       eventSources: EventSourceDoor(streams),
       waitingRequestsPerUser: settings.waitingRequestsPerUser,
       requestsPerAddress: settings.connectionsPerAddress, proxies: proxies,
-      origins: origins,
+      origins: origins, publicURL: publicURL,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, epoch: store.epoch, operatorIdentity: identity,
@@ -211,6 +213,7 @@ struct ServerHost: Sendable {
   ) -> some Service {
     let streams = streams
     let origins = origins
+    let publicPath = PublicURL(settings.publicURL)?.path ?? .none
     let gate = gate
     let reserve = isOperators ? reserve : nil
     let logger = logger
@@ -224,8 +227,8 @@ struct ServerHost: Sendable {
       router: HermesRouter.makeRouter(http),
       server: HTTPServerBuilder { [limits] in
         StreamDoor.channel(
-          responder: $0, gate: gate, origins: origins, limits: limits, tls: tls,
-          services: streams)
+          responder: $0, gate: gate, origins: origins, publicPath: publicPath, limits: limits,
+          tls: tls, services: streams)
       },
       configuration: .init(address: address, serverName: "Hermes", backlog: 4096),
       onServerRunning: { channel in

@@ -27,6 +27,8 @@ package struct ServerSettings: Sendable {
   package var allowOrigins: [String] = []
   /// Names without ports under which the server is reached, besides this machine's.
   package var allowedHosts: [String] = []
+  /// Where clients find the server behind a proxy; empty if links are the server's own paths.
+  package var publicURL = ""
   /// "power" (an fsync per group of events) or "process" (no fsync).
   package var durability = "power"
   /// The lowest level that is logged: "debug", "info", "notice", "warning" or "error".

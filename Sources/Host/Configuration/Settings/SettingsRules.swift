@@ -27,17 +27,16 @@ enum SettingsRules {
         "allowed_hosts has \"\(host)\". Write a name without scheme, port and path, such as hermes.example.org or *.example.org."
       )
     }
+    guard settings.publicURL.isEmpty || PublicURL(settings.publicURL) != nil else {
+      throw StartupError(
+        "public_url \"\(settings.publicURL)\" is not a URL that can stand before /api/v1. Write scheme, host and perhaps a port and a plain path, such as https://example.org/hermes."
+      )
+    }
     try checkModel(settings)
   }
 
   private static func isHostName(_ text: String) -> Bool {
-    let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]
-    return !name.isEmpty && !name.hasPrefix(".") && !name.hasSuffix(".")
-      && name.utf8.allSatisfy {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
-          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-      }
+    HostName.isValid(text.hasPrefix("*.") ? text.dropFirst(2) : text[...])
   }
 
   private static func checkModel(_ settings: ServerSettings) throws {

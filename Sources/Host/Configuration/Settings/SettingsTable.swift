@@ -30,6 +30,11 @@ package enum SettingsTable {
         "names under which a proxy or DNS leads to the server, such as `hermes.example.org`, or `*.example.org` for all names below that one. Requests for other hosts than these and this machine's are refused, and pages of these hosts may call the server. Without it a server on a loopback address serves only this machine's names, and any other every name ([operations.md](operations.md#behind-a-proxy))"
     ),
     .text(
+      "public_url", at: \.publicURL, takes: "an http or https URL",
+      meaning:
+        "where clients find the server behind a proxy, such as `https://example.org/hermes`. Its path precedes all links, and requests may have it or lack it. Requests for its host are served, and its pages may call the server ([operations.md](operations.md#behind-a-proxy))"
+    ),
+    .text(
       "data", at: \.data, shownDefault: "`~/.local/share/hermes`",
       meaning: "the directory in which everything is stored"),
     .list(

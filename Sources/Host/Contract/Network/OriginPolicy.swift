@@ -10,14 +10,20 @@ package struct OriginPolicy: Sendable {
   private let isLoopback: Bool
   private let allowed: Set<String>
   private let hosts: Set<String>
+  /// Served like those of `hosts`, but alone it excludes no others.
+  private let publicHost: String?
 
   /// - Parameters:
   ///   - allowed: origins such as `https://app.example.org`; compared without regard to case.
   ///   - hosts: names without a port under which the server is reached; `*.example.org` stands for
   ///     every name below `example.org`. Compared without regard to case.
-  package init(isLoopback: Bool, allowed: [String], hosts: [String] = []) {
+  ///   - publicURL: where a proxy serves the server's own pages.
+  package init(
+    isLoopback: Bool, allowed: [String], hosts: [String] = [], publicURL: PublicURL? = nil
+  ) {
     self.isLoopback = isLoopback
-    self.allowed = Set(allowed.map { $0.lowercased() })
+    self.allowed = Set(allowed.map { $0.lowercased() } + [publicURL?.origin].compactMap(\.self))
+    publicHost = publicURL?.host
     self.hosts = Set(hosts.map { $0.lowercased() })
   }
 
@@ -47,7 +53,7 @@ package struct OriginPolicy: Sendable {
   }
 
   private func isNamed(_ name: String) -> Bool {
-    if hosts.contains(name) { return true }
+    if name == publicHost || hosts.contains(name) { return true }
     guard let dot = name.firstIndex(of: ".") else { return false }
     var rest = name[dot...]
     while true {

@@ -52,11 +52,11 @@ package struct ArtifactSummary: Sendable, Equatable {
   }
 
   /// The form that clients receive; the content is at the link.
-  package func publicJSON(of task: TaskID) -> JSONValue {
+  package func publicJSON(of task: TaskID, under path: PublicPath) -> JSONValue {
     [
       "artifact_id": .string(id), "name": .string(name), "description": .string(description),
       "media_type": .string(mediaType), "step_number": .int(Int64(step)),
-      "bytes": .int(Int64(bytes)), "metadata": metadata, "href": .string(href(of: task)),
+      "bytes": .int(Int64(bytes)), "metadata": metadata, "href": .string(path.path(href(of: task))),
     ]
   }
 

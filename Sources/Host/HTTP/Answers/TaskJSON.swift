@@ -3,16 +3,16 @@ import HermesOrchestration
 
 /// Tasks, steps and conversations as clients see them.
 extension TaskRecord {
-  var links: JSONValue {
-    let base = "/api/v1/tasks/\(id)"
+  func links(under path: PublicPath) -> JSONValue {
+    let base = path.path("/api/v1/tasks/\(id)")
     return [
       "self": .string(base), "events": .string(base + "/events"),
-      "stream": .string("/api/v1/ws/tasks/\(id)"), "cancel": .string(base + "/cancel"),
+      "stream": .string(path.path("/api/v1/ws/tasks/\(id)")), "cancel": .string(base + "/cancel"),
     ]
   }
 
   /// The form in lists: without plan, steps and artifacts.
-  package var summary: JSONObject {
+  package func summary(under path: PublicPath) -> JSONObject {
     JSONObject([
       (key: "task_id", value: .string(id.text)),
       (key: "conversation_id", value: .string(conversation.text)),
@@ -21,7 +21,7 @@ extension TaskRecord {
       (key: "started_at", value: startedAt.map { .string($0.text) } ?? .null),
       (key: "finished_at", value: finishedAt.map { .string($0.text) } ?? .null),
       (key: "error", value: error?.json ?? .null),
-      (key: "last_seq", value: .int(lastSeq)), (key: "links", value: links),
+      (key: "last_seq", value: .int(lastSeq)), (key: "links", value: links(under: path)),
     ])
   }
 
@@ -29,12 +29,12 @@ extension TaskRecord {
 
 extension TaskDetail {
   /// The complete form.
-  package var json: JSONValue {
-    var object = task.summary
+  package func json(under path: PublicPath) -> JSONValue {
+    var object = task.summary(under: path)
     object["intent"] = task.intent?.json ?? .null
     object["plan"] = task.plan?.json ?? .null
     object["steps"] = .array(steps.map(\.json))
-    object["artifacts"] = .array(artifacts.map { $0.publicJSON(of: task.id) })
+    object["artifacts"] = .array(artifacts.map { $0.publicJSON(of: task.id, under: path) })
     object["inputs"] = .array(inputs.map(\.json))
     object["result"] = task.result.map(JSONValue.string) ?? .null
     object["unmet"] = .array(unmet.map(\.json))

@@ -2,7 +2,9 @@ import HermesContract
 
 /// The interface as OpenAPI 3.1, generated from the routes themselves.
 enum OpenAPIDocument {
-  static func makeDocument(of routes: [RouteTable.Route], version: String) -> JSONValue {
+  static func makeDocument(
+    of routes: [RouteTable.Route], version: String, at url: PublicURL?
+  ) -> JSONValue {
     var paths = JSONObject()
     for route in routes where !route.isOperators {
       var item = paths[route.path]?.object ?? JSONObject()
@@ -18,6 +20,7 @@ enum OpenAPIDocument {
         Streams are WebSockets or text/event-stream; whatever is somebody else's is answered like what does not exist.
         """,
       ],
+      "servers": [["url": .string(url.map { $0.origin + $0.path.path("") } ?? "/")]],
       "tags": .array(
         RouteDescription.Tag.allCases.map {
           ["name": .string($0.rawValue), "description": .string($0.summary)]

@@ -191,7 +191,7 @@ struct ChatRoutes: Sendable {
   ) async throws -> Response {
     var response = Response.json(try await answer(created, waited: waited))
     if isReplay { response.headers[.idempotentReplayed] = "true" }
-    response.headers[.location] = "/api/v1/tasks/\(created.id)"
+    response.headers[.location] = services.publicPath.path("/api/v1/tasks/\(created.id)")
     return response
   }
 
@@ -207,7 +207,7 @@ struct ChatRoutes: Sendable {
       object["status"] = .string(TaskStatus.queued.rawValue)
       object["message"] = "The task is stored. Follow it on links.stream."
       object["result"] = .null
-      object["links"] = created.links
+      object["links"] = created.links(under: services.publicPath)
       return .object(object)
     }
     let task = detail.task
@@ -216,9 +216,10 @@ struct ChatRoutes: Sendable {
     object["result"] = task.result.map(JSONValue.string) ?? .null
     object["error"] = task.error?.json ?? .null
     object["steps"] = .array(detail.steps.map(\.json))
-    object["artifacts"] = .array(detail.artifacts.map { $0.publicJSON(of: task.id) })
+    object["artifacts"] = .array(
+      detail.artifacts.map { $0.publicJSON(of: task.id, under: services.publicPath) })
     object["unmet"] = .array(detail.unmet.map(\.json))
-    object["links"] = task.links
+    object["links"] = task.links(under: services.publicPath)
     return .object(object)
   }
 

@@ -61,7 +61,7 @@ struct ConversationRoutes: Sendable {
     }
     var object = found.summary
     object["messages"] = .array(page.records.flatMap(Self.messages))
-    object["tasks"] = .array(page.records.map { .object($0.summary) })
+    object["tasks"] = .array(page.records.map { .object($0.summary(under: services.publicPath)) })
     object["next_cursor"] = page.nextCursor(limit: Int(limit))
     return .json(.object(object))
   }

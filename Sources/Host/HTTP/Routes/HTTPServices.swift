@@ -23,9 +23,12 @@ package struct HTTPServices: Sendable {
   let proxies: TrustedProxies
   let untrustedProxy: UntrustedProxy
   let origins: OriginPolicy
+  let publicURL: PublicURL?
   /// The requests of each user.
   package let requests: Throttle
   let version: String
+  /// Precedes the paths in links.
+  var publicPath: PublicPath { publicURL?.path ?? .none }
   /// Identifies the journal.
   let epoch: String
   /// The identity of requests over the control socket, which is the operator's own.
@@ -41,7 +44,7 @@ package struct HTTPServices: Sendable {
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
     eventSources: EventSourceDoor, waitingRequestsPerUser: Int,
     requestsPerAddress: Int,
-    proxies: TrustedProxies, origins: OriginPolicy, requests: Throttle,
+    proxies: TrustedProxies, origins: OriginPolicy, publicURL: PublicURL?, requests: Throttle,
     version: String, epoch: String,
     operatorIdentity: Identity, administration: any AgentAdministering,
     reload: SettingsReload = SettingsReload(), logger: Logger
@@ -60,6 +63,7 @@ package struct HTTPServices: Sendable {
     self.proxies = proxies
     untrustedProxy = UntrustedProxy(logger: logger)
     self.origins = origins
+    self.publicURL = publicURL
     self.requests = requests
     self.version = version
     self.epoch = epoch

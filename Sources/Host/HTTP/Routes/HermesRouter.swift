@@ -19,7 +19,8 @@ package enum HermesRouter {
     OperatorRoutes(services: services).add(to: &routes)
     // Encoded once: it is the longest answer that is available without a token.
     let document = JSONWriter.bytes(
-      OpenAPIDocument.makeDocument(of: routes.routes, version: services.version))
+      OpenAPIDocument.makeDocument(
+        of: routes.routes, version: services.version, at: services.publicURL))
     for path in ["/openapi.json", "/api/v1/openapi.json"] {
       routes.add(
         .get, path: path,

@@ -82,7 +82,7 @@ struct TaskRoutes: Sendable {
         of: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
     }
     return .json([
-      "tasks": .array(page.records.map { .object($0.summary) }),
+      "tasks": .array(page.records.map { .object($0.summary(under: services.publicPath)) }),
       "next_cursor": page.nextCursor(limit: Int(limit)),
     ])
   }
@@ -90,7 +90,9 @@ struct TaskRoutes: Sendable {
   private func get(_ request: Request, context: HermesContext) async throws -> Response {
     let outline = try await taskRecord(request, context: context)
     return try await services.withTurn(of: outline.owner, context: context) {
-      .json(try await services.tasks.detail(of: outline.id, owner: outline.owner).json)
+      .json(
+        try await services.tasks.detail(of: outline.id, owner: outline.owner)
+          .json(under: services.publicPath))
     }
   }
 
@@ -122,7 +124,7 @@ struct TaskRoutes: Sendable {
           from: .int(asked.nextPosition), to: .int(0), reason: $0, task: task.id))
     }
     // Spliced rather than decoded, so that the bytes are the same as on the socket.
-    let elements = (gap.map { [$0] } ?? []) + events.map(\.json)
+    let elements = (gap.map { [$0] } ?? []) + events.map { $0.json(under: services.publicPath) }
     var body = Array("{\"events\":[".utf8)
     body += elements.joined(separator: ",".utf8)
     let last = events.last?.seq ?? after
@@ -203,7 +205,8 @@ struct TaskRoutes: Sendable {
       throw HermesError(
         .artifactNotFound,
         message:
-          "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
+          "The task has no such artifact. GET \(services.publicPath.path("/api/v1/tasks/\(task.id)")) lists them."
+      )
     }
     if let blob = try await ArtifactBody.missingBlob(
       of: found, task: task.id, blobs: services.blobs)

@@ -30,21 +30,25 @@ package struct UpgradableChannel: HTTPChannelHandler {
   package let responder: Responder
   private let gate: ConnectionGate?
   private let origins: OriginPolicy
+  private let publicPath: PublicPath
   private let limits: ConnectionLimits
   private let tls: ServerCertificate?
   private let sockets: SocketUpgrade
 
   /// - Parameters:
   ///   - tls: nil serves without TLS.
+  ///   - publicPath: what a proxy may leave in front of targets.
   ///   - gate: counts the connections of all listeners; nil if they are not counted.
   package init(
     responder: @escaping Responder, gate: ConnectionGate? = nil, origins: OriginPolicy,
+    publicPath: PublicPath = .none,
     limits: ConnectionLimits = ConnectionLimits(), tls: ServerCertificate? = nil,
     sockets: SocketUpgrade
   ) {
     self.responder = responder
     self.gate = gate
     self.origins = origins
+    self.publicPath = publicPath
     self.limits = limits
     self.tls = tls
     self.sockets = sockets
@@ -91,7 +95,9 @@ package struct UpgradableChannel: HTTPChannelHandler {
       let upgradeHandler = try operations.handler(
         type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self)
       try operations.addHandler(
-        UpgradeFilter(origins: origins, within: limits.firstRequest, isWanted: sockets.isWanted),
+        UpgradeFilter(
+          origins: origins, publicPath: publicPath, within: limits.firstRequest,
+          isWanted: sockets.isWanted),
         position: .before(upgradeHandler))
       try operations.addHandler(HandshakeErrorResponder())
       return Value(channel: channel, outcome: outcome)
@@ -110,7 +116,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
       try operations.addHandler(MergedChunks())
       try operations.addHandler(PipelinedRequests())
       try operations.addHandler(HandshakeErrorResponder())
-      try operations.addHandler(RequestHeadCheck())
+      try operations.addHandler(RequestHeadCheck(publicPath: publicPath))
       try operations.addHandler(RequestDeadline(limits.request))
       try operations.addHandler(UnreadAnswers(limits.unreadAnswer))
       try operations.addHandler(ConnectionPersistence())

@@ -7,7 +7,7 @@ import NIOHTTP1
 /// connection ends with the answer. The parser has already refused targets that are not ASCII.
 ///
 /// For the requests after a connection's first, which `UpgradeFilter` checks: after an upgrade the
-/// input is not HTTP.
+/// input is not HTTP. Both remove the path that a proxy may have left in front of targets.
 final class RequestHeadCheck: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -17,16 +17,21 @@ final class RequestHeadCheck: ChannelInboundHandler {
   /// Far more than any route has or takes.
   private static let (maximumSegments, maximumParameters) = (64, 100)
 
+  private let publicPath: PublicPath
   /// Nothing that follows is passed on.
   private var hasRefused = false
 
+  init(publicPath: PublicPath) { self.publicPath = publicPath }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard !hasRefused else { return }
-    if case .head(let head) = unwrapInboundIn(data), let fault = Self.fault(in: head) {
+    guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    if let fault = Self.fault(in: head) {
       hasRefused = true
       return BareProblem(unreadable: fault).write(to: context)
     }
-    context.fireChannelRead(data)
+    head.uri = publicPath.target(of: head.uri)
+    context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 
   /// - Returns: a clause that calls the request "it"; nil if the request can be read.

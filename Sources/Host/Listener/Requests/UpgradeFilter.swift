@@ -12,6 +12,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let origins: OriginPolicy
+  private let publicPath: PublicPath
   private let isWanted: @Sendable (HTTPRequestHead) -> Bool
   private let time: TimeAmount
   private var deadline: Scheduled<Void>?
@@ -20,10 +21,11 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
 
   /// - Parameter time: how long the head of the first request may take.
   init(
-    origins: OriginPolicy, within time: TimeAmount,
+    origins: OriginPolicy, publicPath: PublicPath, within time: TimeAmount,
     isWanted: @escaping @Sendable (HTTPRequestHead) -> Bool
   ) {
     self.origins = origins
+    self.publicPath = publicPath
     self.time = time
     self.isWanted = isWanted
   }
@@ -42,6 +44,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
       hasRefused = true
       return BareProblem(unreadable: fault).write(to: context)
     }
+    head.uri = publicPath.target(of: head.uri)
     if head.headers.contains(name: "Upgrade"), !isHandshake(head) {
       head.headers.remove(name: "Upgrade")
       ConnectionPersistence.endConnection(after: &head)

@@ -73,7 +73,7 @@ extension EventDraft {
       .taskCompleted, message: "🎉 Task completed in \(tenths / 10).\(tenths % 10)s\(undone)",
       data: [
         "duration": .double(duration), "result": .string(result),
-        "artifacts": .array(artifacts.map { $0.publicJSON(of: task) }),
+        "artifacts": .array(artifacts.map { $0.publicJSON(of: task, under: .none) }),
         "total_steps": .int(Int64(totalSteps)), "unmet": .array(unmet.map(\.json)),
       ])
   }
