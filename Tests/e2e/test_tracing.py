@@ -25,12 +25,15 @@ def collector(status=200, headers=()):
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             got.put((self.path, self.headers, body))
             self.send_response(status)
             for name, value in dict(headers).items():
                 self.send_header(name, value)
             self.end_headers()
+
+        # Of a redirect that is followed.
+        do_GET = do_POST
 
         def log_message(self, *_):
             pass
