@@ -207,7 +207,7 @@ def opened_while(user, done):
 
 
 def test_no_stream_outlives_an_account_that_is_deleted_while_it_opens(faulty):
-    for _ in range(30):
+    for _ in range(10):
         user, done = Client(faulty.port, "leaving"), threading.Event()
         with concurrent.futures.ThreadPoolExecutor(3) as pool:
             openers = [pool.submit(opened_while, user, done) for _ in range(3)]
