@@ -252,3 +252,17 @@ def test_a_relative_search_path_fails(tmp_path):
     run("cc -shared -Wl,-rpath,lib/here -o relative.so empty.c", tmp_path)
     verdicts, _ = check(tmp_path / "relative.so")
     assert verdicts["file"]["seen"] == 'its RUNPATH "lib/here" is relative'
+
+
+def test_a_stack_that_can_be_executed_fails(tmp_path):
+    """As the loader would have it: every thread of the process would have such a stack."""
+    (tmp_path / "empty.c").write_text("")
+    run("cc -shared -Wl,-z,execstack -o stack.so empty.c", tmp_path)
+    verdicts, code = check(tmp_path / "stack.so")
+    assert code == 1 and "PT_GNU_STACK header is flagged RWE" in verdicts["file"]["seen"], verdicts["file"]
+    # Without the header the loader takes it for the same.
+    content, segment = (tmp_path / "stack.so").read_bytes(), b"\x51\xe5\x74\x64\x07"
+    assert content.count(segment) == 1
+    (tmp_path / "stack.so").write_bytes(content.replace(segment, b"\0\0\0\0\x07"))
+    verdicts, code = check(tmp_path / "stack.so")
+    assert code == 1 and "it has no PT_GNU_STACK header" in verdicts["file"]["seen"], verdicts["file"]

@@ -254,6 +254,10 @@ FILES = [
         "{so}: it holds two agents named DuplicateName; give each agent its own name",
     ),
     Case(
+        "skill_twice", fixture("skill_twice"),
+        '{so}: agent 0: its card has two skills with the same id; see "agent_card" in hermes_agent.h',
+    ),
+    Case(
         "missing_extension", fixture("requires_missing_extension"),
         "{so}: agent RequiresMissingExtension requires hermes.fixture-nowhere/1, which this host "
         "does not offer; use a newer host, or build the agent without it",

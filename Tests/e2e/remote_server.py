@@ -226,6 +226,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def deaf_CancelTask(self, _):
         self.answer({"detail": "no"}, 503)
 
+    # Answers to a cancel that are no end: the task as it goes on, and the end of another.
+
+    works_SendStreamingMessage = hold_SendStreamingMessage
+
+    def works_CancelTask(self, _):
+        self.result(task("WORKING"))
+
+    mistakes_SendStreamingMessage = hold_SendStreamingMessage
+
+    def mistakes_CancelTask(self, _):
+        self.result({**task("CANCELED"), "id": "task-2"})
+
+    # An agent that stops when it is asked for the second time.
+
+    hesitates_SendStreamingMessage = hold_SendStreamingMessage
+
+    def hesitates_CancelTask(self, nth):
+        self.result(task("WORKING" if nth == 1 else "CANCELED"))
+
     def garbage_SendStreamingMessage(self, _):
         self.begin()
         self.events({"task": task("WORKING")})

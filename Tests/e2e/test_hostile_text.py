@@ -137,6 +137,16 @@ def test_a_password_in_a_form_may_hold_any_character(port):
         assert answer.status == 200, (body, answer)
 
 
+def test_a_form_has_as_many_fields_as_anybody_needs(port):
+    """Each is decoded before anything is known of who sends it."""
+    email, password = "fields@hermes.ai", "test123"
+    assert post(port, "/auth/register", {"email": email, "password": password}).status == 200
+    form = urllib.parse.urlencode({"username": email, "password": password})
+    for more, answered in ((10, (200, None)), (31, (400, "malformed_form")), (1000, (400, "malformed_form"))):
+        answer = raw_http.request(port, "POST", "/api/v1/auth/login", FORM, (form + "&a=b" * more).encode())
+        assert (answer.status, answer.code) == answered, (more, answer)
+
+
 def test_too_many_marks_are_refused_in_a_connection_s_later_requests(port):
     with raw_http.connect(port) as connection:
         connection.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")

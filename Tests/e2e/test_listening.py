@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 import raw_http
-from hermes_process import AGENTS, BINARY, START_SECONDS, Server, free_port, serving
+from hermes_process import AGENTS, BINARY, START_SECONDS, Server, first_line, free_port, serving
 
 
 def start(data, *arguments):
@@ -102,3 +102,21 @@ def test_a_terminal_that_closes_does_not_end_the_server():
             server.process.send_signal(signal.SIGHUP)
             server.process.send_signal(signal.SIGPIPE)
             assert raw_http.request(server.port, "GET", "/health").status == 200
+
+
+@pytest.mark.parametrize("agents", ["agents", "nowhere"])
+def test_a_log_that_nobody_reads_ends_no_start(tmp_path, agents):
+    (tmp_path / "agents").mkdir()
+    (tmp_path / "agents/Broken.so").write_text("no library\n")
+    port, (reader, writer) = free_port(), os.pipe()
+    os.close(reader)
+    command = [BINARY, "serve", "--port", str(port), "--data", tmp_path / "data", "--agents", tmp_path / agents]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=writer, text=True)
+    os.close(writer)
+    try:
+        assert f":{port}" in first_line(server), server.wait(START_SECONDS)
+        assert raw_http.request(port, "GET", "/health").status == 200
+    finally:
+        server.terminate()
+        server.wait(START_SECONDS)
+        server.stdout.close()

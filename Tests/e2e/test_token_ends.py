@@ -1,5 +1,6 @@
 """What becomes of open streams when their token or session ends: sockets and event sources alike."""
 
+import concurrent.futures
 import contextlib
 import json
 import os
@@ -9,9 +10,11 @@ import time
 
 import pytest
 
+from agents_folder import until
 from client import PASSWORD, Client, read_until
 from event_source import EventSource
 from hermes_process import BINARY, FAST, running
+from raw_socket import CLOSE
 
 TOKEN_SECONDS = 3
 
@@ -184,3 +187,32 @@ def test_no_stream_outlives_a_session_that_ends_while_it_opens(faulty):
         with user.socket("/user") as socket:
             assert socket.read_close() == 4401
         thread.join()
+
+
+def answer_to_ping(socket):
+    """The next frame, whatever it is; None where the connection has ended."""
+    socket.text("ping")
+    return socket.read()
+
+
+def opened_while(user, done):
+    """Sockets of log-ins that came while something was not done yet."""
+    sockets = []
+    while not done.is_set():
+        answer = user.post("/auth/login", {"email": user.email, "password": PASSWORD})
+        if answer.status == 200:
+            late = Client(user.port, token=answer.json["access_token"])
+            sockets.append(late.socket("/user", follow="none"))
+    return sockets
+
+
+def test_no_stream_outlives_an_account_that_is_deleted_while_it_opens(faulty):
+    for _ in range(10):
+        user, done = Client(faulty.port, "leaving"), threading.Event()
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            openers = [pool.submit(opened_while, user, done) for _ in range(3)]
+            assert user.delete("/auth/me").status == 204
+            done.set()
+        for socket in [socket for each in openers for socket in each.result()]:
+            with socket:
+                until(lambda: answer_to_ping(socket), lambda frame: frame is None or frame[0] == CLOSE)

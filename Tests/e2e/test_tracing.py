@@ -19,16 +19,21 @@ PARENT = {"traceparent": f"00-{TRACE}-{CALLER}-01"}
 
 
 @contextlib.contextmanager
-def collector(status=200):
+def collector(status=200, headers=()):
     """Takes what is posted to /v1/traces: yields its URL and a queue of (headers, body)."""
     got = queue.Queue()
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             got.put((self.path, self.headers, body))
             self.send_response(status)
+            for name, value in dict(headers).items():
+                self.send_header(name, value)
             self.end_headers()
+
+        # Of a redirect that is followed.
+        do_GET = do_POST
 
         def log_message(self, *_):
             pass
@@ -107,3 +112,17 @@ def test_a_collector_that_refuses_changes_nothing():
         user = Client(server.port, "refused")
         assert user.chat(SEED_QUERY, WAIT)["status"] == "completed"
         got.get(timeout=WAIT)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_headers_for_the_collector_go_to_no_other_host(status):
+    settings = {"HERMES_OTLP_HEADERS": "x-key=se=cret"}
+    with collector() as (other, stolen), collector(status, {"Location": f"{other}/v1/traces"}) as (url, got):
+        with serving([AGENTS], HERMES_OTLP_ENDPOINT=url, **settings) as server:
+            user = Client(server.port, "redirected")
+            # The second is sent when the first is done with.
+            for _ in range(2):
+                user.get("/agents")
+                path, headers, _ = got.get(timeout=WAIT)
+                assert path == "/v1/traces" and headers["x-key"] == "se=cret"
+        assert stolen.empty()
