@@ -215,7 +215,7 @@ struct ServerHost: Sendable {
     let origins = origins
     let publicPath = PublicURL(settings.publicURL)?.path ?? .none
     let gate = gate
-    let reserve = isOperators ? reserve : nil
+    let reserve = reserve
     let logger = logger
     var limits = ConnectionLimits()
     limits.firstRequest = .seconds(Int64(settings.handshakeSeconds))
@@ -234,7 +234,8 @@ struct ServerHost: Sendable {
       onServerRunning: { channel in
         try? await channel.eventLoop.submit {
           try channel.pipeline.syncOperations.addHandler(
-            AcceptBackoff(reserve: reserve, logger: logger), position: .first)
+            AcceptBackoff(reserve: reserve, mayUseReserve: isOperators, logger: logger),
+            position: .first)
         }.get()
         await onRunning()
       }, logger: logger)

@@ -16,14 +16,19 @@ package final class AcceptBackoff: ChannelDuplexHandler {
   /// Errors of accept(2) that mean a shortage, or a client that has already left.
   private static let passing: Set<CInt> = [ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM]
 
-  private let reserve: DescriptorReserve?
+  private let reserve: DescriptorReserve
+  private let mayUseReserve: Bool
   private let logger: Logger
   private var isPausing = false
   private var hasLogged = false
 
-  /// - Parameter reserve: given up so that this listener can accept one more connection.
-  package init(reserve: DescriptorReserve? = nil, logger: Logger) {
+  /// - Parameters:
+  ///   - reserve: shared by all listeners.
+  ///   - mayUseReserve: whether it is given up so that this listener can accept one more connection.
+  ///     Other listeners accept nothing until it has been refilled.
+  package init(reserve: DescriptorReserve, mayUseReserve: Bool, logger: Logger) {
     self.reserve = reserve
+    self.mayUseReserve = mayUseReserve
     self.logger = logger
   }
 
@@ -39,22 +44,35 @@ package final class AcceptBackoff: ChannelDuplexHandler {
         "no connection can be accepted for want of descriptors or memory; trying again",
         metadata: ["listener": "\(context.localAddress?.description ?? "")", "error": "\(error)"])
     }
-    if reserve?.giveUp() == true { return }
+    if mayUseReserve, reserve.giveUp() { return }
     guard !isPausing else { return }
     isPausing = true
+    resumeLater(context)
+  }
+
+  private func resumeLater(_ context: ChannelHandlerContext) {
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     context.eventLoop.scheduleTask(in: Self.pause) {
-      bound.value.handler.isPausing = false
-      bound.value.context.read()
+      let (handler, context) = bound.value
+      guard context.channel.isActive else { return }
+      guard handler.mayUseReserve || handler.reserve.refill() else {
+        return handler.resumeLater(context)
+      }
+      handler.isPausing = false
+      context.read()
     }
   }
 
   /// Passes on an accepted connection.
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    hasLogged = false
-    if let reserve {
-      unwrapInboundIn(data).closeFuture.whenComplete { _ in reserve.refill() }
+    let connection = unwrapInboundIn(data)
+    if mayUseReserve {
+      connection.closeFuture.whenComplete { [reserve] _ in reserve.refill() }
+    } else if reserve.isMissing, !reserve.refill() {
+      // It has taken the descriptor that was given up for another listener.
+      return connection.close(promise: nil)
     }
+    hasLogged = false
     context.fireChannelRead(data)
   }
 

@@ -22,9 +22,17 @@ package final class DescriptorReserve: Sendable {
   }
 
   /// Opens a descriptor again if it was given up and one is available.
-  package func refill() {
-    descriptor.withLock { if $0 < 0 { $0 = Self.openDescriptor() } }
+  /// - Returns: whether there is one to give up now.
+  @discardableResult
+  package func refill() -> Bool {
+    descriptor.withLock { descriptor in
+      if descriptor < 0 { descriptor = Self.openDescriptor() }
+      return descriptor >= 0
+    }
   }
+
+  /// Whether it was given up and has not been refilled.
+  var isMissing: Bool { descriptor.withLock { $0 < 0 } }
 
   private static func openDescriptor() -> CInt { Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
 }
