@@ -1,5 +1,6 @@
 import HTTPTypes
 import HermesContract
+import HermesListener
 import Hummingbird
 
 /// Counts large requests until they have been read, and large answers until their clients have
@@ -24,9 +25,10 @@ struct HeldBodiesMiddleware: RouterMiddleware {
     guard let length = body.contentLength,
       let share = try answers.share(of: client, bytes: length, else: .manyAnswers)
     else { return response }
-    response.body = ResponseBody(contentLength: length) { writer in
+    response.body = ResponseBody(contentLength: length) { [channel = context.channel] writer in
       // Given back when the body has been sent, or is dropped with its connection.
       try await body.write(writer)
+      await UnreadAnswers.drain(channel)
       withExtendedLifetime(share) {}
     }
     return response
