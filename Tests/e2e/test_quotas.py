@@ -2,8 +2,10 @@
 
 import json
 
+from agents_folder import build
 from client import Client
 from hermes_process import serving
+from people import asked
 
 WAIT = 60
 
@@ -48,3 +50,23 @@ def test_who_has_stored_too_much_stores_again_after_a_deletion():
         assert "storage_bytes_per_user" in detail and "Delete" in detail
         assert user.delete(f"/tasks/{task}").status == 204
         user.chat()
+
+
+def test_answers_to_questions_count(tmp_path):
+    with serving([build(tmp_path, "durable")], HERMES_STORAGE_BYTES_PER_USER="100000") as server:
+        user = Client(server.port)
+        task = user.give("Asker", "ask=9", wait=WAIT)["task_id"]
+        after, accepted = 0, 0
+        while True:
+            question = asked(user, task, after)
+            body = {"input_id": question["data"]["input_id"], "text": "x" * 16000}
+            answer = user.post(f"/tasks/{task}/input", body)
+            if answer.status != 200:
+                break
+            after, accepted = question["seq"], accepted + 1
+        assert "storage_bytes_per_user" in quota(answer)
+        # Each is stored twice: in its event, and with its question.
+        assert 2 <= accepted <= 4
+        # The question stays open, and its task can be cancelled.
+        assert user.task(task)["inputs"][-1]["is_open"]
+        assert user.post(f"/tasks/{task}/cancel").status == 200

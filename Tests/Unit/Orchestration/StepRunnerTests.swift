@@ -137,6 +137,22 @@ struct StepRunnerTests {
     try await bench.stop()
   }
 
+  @Test("A step asks a limited number of questions", arguments: [(63, true), (64, false)])
+  func limit(asked: Int, mayAsk: Bool) async throws {
+    let bench = try await TaskBench()
+    let task = try await bench.task(.of([]))
+    bench.agents.script(step: 1, .ask("Which?", state: .null))
+    let ending = try await bench.runner(task).run(
+      artifacts: [], from: StepBeginning(rounds: asked))
+    switch ending {
+    case .asks: #expect(mayAsk)
+    case .failed(let error): #expect(!mayAsk && error.known == .tooManyQuestions)
+    default: Issue.record("\(ending)")
+    }
+    #expect(try await bench.bench.store.inputs(of: task.id).count == (mayAsk ? 1 : 0))
+    try await bench.stop()
+  }
+
   @Test("A question is stored with the agent's state, and the step waits")
   func question() async throws {
     let bench = try await TaskBench()

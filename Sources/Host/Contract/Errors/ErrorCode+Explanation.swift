@@ -102,6 +102,7 @@ extension ErrorCode {
     output_mismatch | A step produced nothing of the types that its card declares, so the next step has nothing to work on. | Ask the agent's author.
     plan_rejected | The plan's owner rejected it. | Nothing to do.
     result_too_large | The output of an agent or a task is too large. | Ask for less at a time.
+    too_many_questions | An agent asked more questions for one step than are allowed. | Give it what it needs with the request.
     model_answer_too_large | The model's answer is too large. | Ask for less.
     model_bad_answer | The model's server sent a response that is not a completion. | Check `url` of the model.
     model_not_configured | No model is configured. | See docs/models.md.

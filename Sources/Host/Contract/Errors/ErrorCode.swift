@@ -107,6 +107,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case outputMismatch = "output_mismatch"
   case planRejected = "plan_rejected"
   case resultTooLarge = "result_too_large"
+  case tooManyQuestions = "too_many_questions"
 
   case modelAnswerTooLarge = "model_answer_too_large"
   case modelBadAnswer = "model_bad_answer"
@@ -235,7 +236,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
       .crashedServer, .cycle, .deadlineExceeded, .dependencyFailed, .helperAsked, .inputExpired,
       .interrupted, .invalidPlan, .invalidResult, .missingArtifact, .missingInput,
       .noAgentForCapability, .noAgentFound, .noResult, .outputMismatch, .planRejected,
-      .resultTooLarge:
+      .resultTooLarge, .tooManyQuestions:
       .work
     case .modelAnswerTooLarge, .modelBadAnswer, .modelNotConfigured, .modelRateLimited,
       .modelRefused, .modelTimeout, .modelUnauthorized, .modelUnavailable:

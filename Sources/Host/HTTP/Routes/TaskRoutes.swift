@@ -50,7 +50,7 @@ struct TaskRoutes: Sendable {
         answers: [.json(.answered, description: "The question that was answered.")],
         errors: [
           .inputNotFound, .noOpenInput, .ambiguousInput, .inputClosed, .planChanged,
-          .queryTooLarge, .journalUnavailable, .serverStopping,
+          .queryTooLarge, .quotaExceeded, .journalUnavailable, .serverStopping,
         ]), handler: input)
     routes.add(
       .get, path: one + "/artifacts/{artifact}",

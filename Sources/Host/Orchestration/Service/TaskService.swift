@@ -196,6 +196,8 @@ package final class TaskService: Sendable {
       asked.contains(where: \.isOpen)
       ? try await store.taskWithoutMessage(id, owner: owner)?.plan : nil
     let question = try InputRule.question(for: input, among: asked, plan: plan)
+    // The answer is stored, and so is all that follows from it.
+    if let fault = try await store.storageFault(of: owner) { throw fault }
     try await QuestionClosing(journal: services.journal, placement: placement).close(
       OpenInput(task: id, owner: owner, input: question), with: input.answer,
       telling: [.inputReceived(question, answer: input.answer)])

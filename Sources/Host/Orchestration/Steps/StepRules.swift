@@ -2,6 +2,9 @@ import HermesContract
 
 /// What applies to every step of every task.
 struct StepRules: Sendable {
+  /// How many questions a step may ask: all of them are read whenever one is answered.
+  static let maximumQuestions = 64
+
   let retry: RetryPolicy
   /// How long a question to a person stays open.
   let inputLifetime: Duration

@@ -98,7 +98,11 @@ struct StepRunner: Sendable {
       }
       return .completed(result.artifacts)
     case .failed(let error): return .failed(error)
-    case .asked(let question): return .asks(try await askPerson(record, question: question))
+    case .asked(let question):
+      guard beginning.rounds < StepRules.maximumQuestions else {
+        return .failed(.tooManyQuestions(of: step.agent))
+      }
+      return .asks(try await askPerson(record, question: question))
     case .stopped(let cooperative, let elapsed):
       return .cancelled(
         StepReceipt(
@@ -218,5 +222,15 @@ struct JournalAdditions: Sendable {
   static func += (ends: inout JournalAdditions, more: JournalAdditions) {
     ends.events += more.events
     ends.changes += more.changes
+  }
+}
+
+extension HermesError {
+  fileprivate static func tooManyQuestions(of agent: String) -> HermesError {
+    HermesError(
+      .tooManyQuestions,
+      message:
+        "\(agent) has asked \(StepRules.maximumQuestions) questions for this step, the most there may be, and wanted to ask another."
+    )
   }
 }

@@ -66,7 +66,7 @@ extension SQLiteStore: JournalStore {
     }
     let events = try insertEvents(
       of: entry, numbers: &batch.numbers, insertion: &batch.insertion, encode: encode)
-    batch.numbers.add(bytes: artifactBytes, to: entry.task)
+    batch.numbers.add(bytes: artifactBytes + Self.inputBytes(of: entry), to: entry.task)
     batch.added[entry.owner, default: 0] += Int64(events.reduce(0) { $0 + $1.json.count })
     return CommittedEntry(task: entry.task, owner: entry.owner, events: events)
   }
@@ -92,6 +92,17 @@ extension SQLiteStore: JournalStore {
   private static func artifactSizes(of entry: JournalEntry) -> [Int] {
     entry.changes.flatMap { change in
       if case .artifacts(_, let artifacts) = change { artifacts.map(\.bytes) } else { [Int]() }
+    }
+  }
+
+  /// What questions and answers take, besides the events about them.
+  private static func inputBytes(of entry: JournalEntry) -> Int {
+    entry.changes.reduce(0) { sum, change in
+      if case .inputAsked(let input) = change {
+        return sum
+          + RowSize.inTable(input.question.utf8.count + JSONWriter.bytes(input.state).count)
+      }
+      return sum + (change.closing.map { JSONWriter.bytes($0.answer.json).count } ?? 0)
     }
   }
 
