@@ -4,7 +4,7 @@ import pytest
 
 from agents_folder import until
 from client import Client
-from hermes_process import serving
+from hermes_process import AGENTS, serving
 
 WAIT = 60
 # A task of the big one has about a megabyte.
@@ -18,7 +18,7 @@ def server(fixture_folder):
         "HERMES_RETENTION_MINIMUM_SECONDS": "0",
         "HERMES_RETENTION_INTERVAL_SECONDS": "1",
     }
-    with serving([fixture_folder], **settings) as server:
+    with serving([AGENTS, fixture_folder], **settings) as server:
         yield server
 
 
@@ -40,3 +40,22 @@ def test_one_user_s_volume_takes_no_history_of_another(server):
     until(more, lambda is_left: not is_left)
     assert is_there(small, kept)
     assert small.events(kept)[-1]["type"] == "task_completed"
+
+
+def test_tasks_that_have_not_ended_take_no_history_of_another(server):
+    small, big = Client(server.port, "small"), Client(server.port, "big")
+    kept = [small.give("StreamChunks", LARGE, WAIT)["task_id"] for _ in range(2)]
+    first = big.give("StreamChunks", LARGE, WAIT)["task_id"]
+    table = {"text": "a,b\n" + "1,2\n" * 30_000, "mediaType": "text/csv"}
+    parts = [{"text": "average of a"}, table]
+    request = {"message": {"role": "ROLE_USER", "parts": parts}, "require_approval": True}
+
+    def parks():
+        """Plans that wait for approval, which can't be removed, until there are too many."""
+        answer = big.post("/chat", request)
+        assert answer.status in (200, 429), answer
+        return is_there(big, first)
+
+    # What big has of ended tasks goes, although small has more of those.
+    until(parks, lambda is_left: not is_left)
+    assert all(is_there(small, task) for task in kept)

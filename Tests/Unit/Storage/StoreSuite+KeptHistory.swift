@@ -171,13 +171,19 @@ extension StoreSuite {
         let task = try await bench.create(owner: owner)
         let drafts = (0..<events).map { _ in EventDraft(.agentEvent, data: ["t": text]) }
         try await bench.write(JournalEntry(task: task.id, owner: owner, events: drafts))
-        // Theirs still runs, and counts for nothing.
+        // Theirs still runs, so that nothing of it can be removed.
         if owner != idle.id { try await bench.end(task) }
       }
       let used = try await bench.store.usedBytes()
       #expect(used > 255 * 20_000)
-      #expect(try await bench.store.heaviestOwner(except: []) == bench.user.id)
-      #expect(try await bench.store.heaviestOwner(except: [bench.user.id]) == modest.id)
+      let heaviest = try #require(try await bench.store.heaviestOwner(except: []))
+      #expect(heaviest.owner == bench.user.id && heaviest.bytes > 50 * 20_000)
+      // A third of what all three have.
+      #expect(heaviest.average > 255 * 20_000 / 3 && heaviest.average <= used / 3)
+      // What the others have is no reason to remove anything of them.
+      #expect(!heaviest.exceedsShare(of: used - 1000, used: used))
+      #expect(
+        try await bench.store.heaviestOwner(except: [bench.user.id])?.owner == modest.id)
       #expect(try await bench.store.heaviestOwner(except: [bench.user.id, modest.id]) == nil)
       #expect(try await bench.store.availableBytes(of: 1000) == 1000)
       while try await bench.store.removeOldest(endedBefore: .now, of: nil) != nil {}

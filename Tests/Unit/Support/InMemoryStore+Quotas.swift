@@ -67,12 +67,18 @@ extension InMemoryStore: RetentionStore {
 
   func availableBytes(of allowed: Int64) async throws -> Int64 { allowed }
 
-  func heaviestOwner(except passed: Set<UserID>) async throws -> UserID? {
+  func heaviestOwner(except passed: Set<UserID>) async throws -> HeaviestOwner? {
     read { state in
-      let ended = state.tasks.filter { $0.record.finishedAt != nil }
-      let bytes = Dictionary(grouping: ended, by: \.record.owner)
-        .mapValues { $0.reduce(0) { $0 + $1.bytes } }
-      return bytes.filter { !passed.contains($0.key) }.max { $0.value < $1.value }?.key
+      let owned = Dictionary(grouping: state.tasks, by: \.record.owner)
+      let bytes = owned.mapValues { Int64($0.reduce(0) { $0 + $1.bytes }) }
+      let isNamed = { (owner: UserID) in
+        !passed.contains(owner) && owned[owner]?.contains { $0.record.finishedAt != nil } == true
+      }
+      guard let heaviest = bytes.filter({ isNamed($0.key) }).max(by: { $0.value < $1.value })
+      else { return nil }
+      return HeaviestOwner(
+        heaviest.key, bytes: heaviest.value,
+        average: bytes.values.reduce(0, +) / Int64(bytes.count))
     }
   }
 

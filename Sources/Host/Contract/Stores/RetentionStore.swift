@@ -10,9 +10,9 @@ package protocol RetentionStore: Sendable {
   func usedBytes() async throws -> Int64
   /// How many of the allowed bytes are available, which is less if the disk has less room.
   func availableBytes(of allowed: Int64) async throws -> Int64
-  /// The owner with the most bytes in tasks that have ended; nil if there is none.
+  /// The owner with the most bytes, among those who have tasks that have ended; nil if there is none.
   /// - Parameter passed: owners to leave out.
-  func heaviestOwner(except passed: Set<UserID>) async throws -> UserID?
+  func heaviestOwner(except passed: Set<UserID>) async throws -> HeaviestOwner?
   /// Removes a part of the task that ended first, if it ended before `limit`; removing the last
   /// part also removes the task itself.
   /// - Parameter owner: restricts the choice to this user's tasks; nil means all users.
@@ -24,6 +24,31 @@ package protocol RetentionStore: Sendable {
   /// Returns some of the space that deletions have freed to the file system.
   /// - Returns: whether there is more to return.
   func reclaim() async throws -> Bool
+}
+
+/// The user whose tasks take the most space.
+package struct HeaviestOwner: Sendable, Equatable {
+  /// The user.
+  package let owner: UserID
+  /// Bytes of all their tasks, including those that have not ended.
+  package let bytes: Int64
+  /// What each user with tasks would have if all had the same.
+  package let average: Int64
+
+  package init(_ owner: UserID, bytes: Int64, average: Int64) {
+    self.owner = owner
+    self.bytes = bytes
+    self.average = average
+  }
+
+  /// Whether they have more than an equal share of what may be kept. Others lose nothing: the space
+  /// is taken by tasks that have not ended, whose owners can't begin further ones.
+  /// - Parameters:
+  ///   - allowed: bytes that may be kept.
+  ///   - used: bytes that are in use, more than are allowed.
+  package func exceedsShare(of allowed: Int64, used: Int64) -> Bool {
+    Double(bytes) * Double(used) > Double(average) * Double(allowed)
+  }
 }
 
 /// The effect of one call of `removeOldest`.

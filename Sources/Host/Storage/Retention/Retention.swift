@@ -5,8 +5,9 @@ package struct Retention: Sendable {
   /// Ended tasks that are older are removed; nil keeps them forever.
   package var age: Duration?
   /// Above this size, first whole ended tasks are removed, oldest first, from the user with the
-  /// most data, but none younger than `minimum`; then the lossy events of the remaining ones. The
-  /// limit is lower if the disk has less room. nil means no limit.
+  /// most data, but none younger than `minimum`, and none of users who have no more than an equal
+  /// share; then the lossy events of the remaining ones. The limit is lower if the disk has less
+  /// room. nil means no limit.
   package var bytes: Int64?
   /// Ended tasks that are younger are not removed because of `bytes`.
   package var minimum: Duration
@@ -38,9 +39,12 @@ package struct Retention: Sendable {
     /// left to remove.
     func shrink(to bytes: Int64, _ step: (UserID) async throws -> Bool) async throws {
       var spent: Set<UserID> = []
-      while try await store.usedBytes() > bytes,
-        let owner = try await store.heaviestOwner(except: spent)
-      {
+      while true {
+        let used = try await store.usedBytes()
+        guard used > bytes, let heaviest = try await store.heaviestOwner(except: spent),
+          heaviest.exceedsShare(of: bytes, used: used)
+        else { return }
+        let owner = heaviest.owner
         for _ in 0..<Self.stepsOfOne where try await store.usedBytes() > bytes {
           guard try await step(owner) else {
             spent.insert(owner)

@@ -42,19 +42,25 @@ extension SQLiteStore: RetentionStore {
     }
   }
 
-  package func heaviestOwner(except passed: Set<UserID>) async throws -> UserID? {
+  package func heaviestOwner(except passed: Set<UserID>) async throws -> HeaviestOwner? {
     try await read { database in
-      let owners = try String.fetchCursor(
+      let owners = try Row.fetchAll(
         database,
         sql: """
-          SELECT owner FROM task WHERE finished_at IS NOT NULL AND owner <> ?
-          GROUP BY owner ORDER BY sum(bytes) DESC, owner
+          SELECT owner, sum(bytes) AS bytes, sum(ended) AS ended FROM (
+            SELECT owner, bytes, bytes AS ended FROM stored WHERE bytes > 0
+            UNION ALL
+            SELECT owner, bytes, 0 FROM task INDEXED BY task_unfinished WHERE \(Self.isUnfinished))
+          WHERE owner <> ? GROUP BY owner ORDER BY bytes DESC, owner
           """, arguments: [Self.bin])
-      while let owner = try owners.next() {
-        let owner = UserID(owner)
-        if !passed.contains(owner) { return owner }
+      let sum = owners.reduce(Int64(0)) { $0 + ($1["bytes"] as Int64) }
+      let heaviest = owners.first {
+        ($0["ended"] as Int64) > 0 && !passed.contains(UserID($0["owner"] as String))
       }
-      return nil
+      return heaviest.map {
+        HeaviestOwner(
+          UserID($0["owner"] as String), bytes: $0["bytes"], average: sum / Int64(owners.count))
+      }
     }
   }
 
