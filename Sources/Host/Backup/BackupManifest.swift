@@ -6,6 +6,8 @@ import HermesStorage
 package struct BackupManifest: Sendable, Equatable {
   /// The format that this version writes, and the only one that it reads.
   static let format: Int64 = 1
+  /// More than the manifest of five million files has.
+  private static let maximumBytes = 1 << 30
 
   /// The version of Hermes that made the backup.
   package var version: String
@@ -59,7 +61,7 @@ package struct BackupManifest: Sendable, Equatable {
   /// - Throws: `BackupError` if it can't be understood, or lists files that no backup has.
   static func read(in folder: String) throws(BackupError) -> BackupManifest? {
     let path = "\(folder)/\(BackupFolder.manifest)"
-    guard let bytes = try FileCopy.content(path) else { return nil }
+    guard let bytes = try FileCopy.content(path, atMost: maximumBytes) else { return nil }
     guard let json = JSONValue(parsing: bytes), let format = json["format"]?.int else {
       throw BackupError("\(path) is damaged, or is not the manifest of a backup.")
     }
@@ -92,11 +94,17 @@ package struct BackupManifest: Sendable, Equatable {
     self.missing = missing.compactMap(\.string)
     self.files = files.compactMap {
       guard let path = $0["path"]?.string, BackupFolder.isPath(path), let bytes = $0["bytes"]?.int,
-        let digest = $0["sha256"]?.string
+        bytes >= 0, let digest = $0["sha256"]?.string
       else { return nil }
       return HashedFile(path: path, bytes: Int(bytes), digest: digest)
     }
     guard self.files.count == files.count else { return nil }
+    var sum = 0
+    for file in self.files {
+      let added = sum.addingReportingOverflow(file.bytes)
+      guard !added.overflow else { return nil }
+      sum = added.partialValue
+    }
     guard Set(self.files.map(\.path)).count == files.count else { return nil }
   }
 }

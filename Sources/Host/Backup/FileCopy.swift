@@ -46,10 +46,10 @@ enum FileCopy {
   }
 
   /// The content of a small file, such as a manifest; nil if there is none.
-  static func content(_ path: String) throws(BackupError) -> [UInt8]? {
+  static func content(_ path: String, atMost limit: Int) throws(BackupError) -> [UInt8]? {
     guard let input = try Descriptor(reading: path) else { return nil }
     var bytes: [UInt8] = []
-    _ = try input.read(path, upTo: .max) { bytes += $0 }
+    _ = try input.read(path, upTo: limit) { bytes += $0 }
     return bytes
   }
 
