@@ -1,3 +1,4 @@
+import Foundation
 import HermesContract
 
 /// The data of a new account.
@@ -36,6 +37,11 @@ package struct Registration: Sendable {
       throw HermesError(
         .invalidField, message: "email can't be \(OperatorAccount.email): that is the operator.")
     }
+    // One address in two encodings would be two accounts that look the same.
+    guard email.utf8.elementsEqual(email.precomposedStringWithCanonicalMapping.utf8) else {
+      throw HermesError(
+        .invalidField, message: "email must be in Unicode's composed form (NFC).")
+    }
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
       !email.contains(where: { $0.isWhitespace || $0.unicodeScalars.contains(where: Self.isHidden) }
@@ -47,8 +53,13 @@ package struct Registration: Sendable {
 
   /// Whether it would make two addresses look the same in a list.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 32 || scalar.properties.generalCategory == .format
+    let properties = scalar.properties
+    return scalar.value < 32 || scalar == blankBraille || properties.generalCategory == .format
+      || properties.isDefaultIgnorableCodePoint
   }
+
+  /// No white space according to Unicode, but shown as a space.
+  private static let blankBraille: Unicode.Scalar = "\u{2800}"
 
   private func validateNames() throws(HermesError) {
     if let username {

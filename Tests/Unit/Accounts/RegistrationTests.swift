@@ -29,6 +29,9 @@ struct RegistrationTests {
     arguments: [
       "", "a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a@\u{0}b", "a@b\u{1F}", "a@b\u{A0}",
       String(repeating: "a", count: 253) + "@b",
+      // Shown like another address.
+      "e\u{301}@x", "a\u{34F}@b", "a\u{FE0F}@b", "a\u{E0100}@b", "a\u{115F}@b", "a\u{3164}@b",
+      "a\u{2800}@b", "a\u{200B}@b",
     ])
   func email(text: String) {
     #expect(fault(Registration(email: text, password: "secret"))?.code == "invalid_field")
