@@ -3,7 +3,7 @@ import Synchronization
 
 /// Caches tokens whose signature was verified, because verification takes longer than most of a
 /// request, and nearly every request has a token that was seen before. Expiry and session are
-/// checked every time.
+/// checked every time (`AccountService.authenticate`).
 final class VerifiedTokens: Sendable {
   /// Entries of about 500 bytes each. When it is full the cache is cleared.
   private static let maximum = 4096

@@ -4,6 +4,8 @@ import NIOPosix
 
 /// Watches a connection while output waits for its peer, and reports when the peer has read nothing
 /// for too long. Costs nothing while no output waits. Use on the connection's loop only.
+///
+/// `StreamSocket`, `EventSourceStream` and `UnreadAnswers` each have one.
 package final class ReaderWatch {
   private let channel: any Channel
   private let limit: TimeAmount
