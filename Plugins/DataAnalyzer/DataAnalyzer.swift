@@ -19,11 +19,11 @@ import AgentKit
     try await call.think("Reading \(data.name), \(data.text.utf8.count) bytes.")
     let table = try data.table()
     try await call.think("It has \(table.rows) rows and \(table.columns.count) columns.")
-    var told = 0
+    var reported = 0
     let analysis = try await Analysis(table, name: data.name) { share in
       // In steps of a tenth, to keep the stream free for more important events.
-      guard Int(share * 10) > told else { return }
-      told = Int(share * 10)
+      guard Int(share * 10) > reported else { return }
+      reported = Int(share * 10)
       try await call.progress(share * 0.9, "columns")
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }

@@ -135,7 +135,7 @@ def test_types(data_analyzer):
     day = column(figures, "day")
     assert (day["first_date"], day["last_date"]) == ("2024-01-01", "2024-01-10")
     assert column(figures, "word")["most_common"] == [{"count": 5, "value": "w0"}, {"count": 5, "value": "w1"}]
-    assert 'mixed: 1 of 10 values are no numbers, such as "oops"' in report
+    assert 'mixed: 1 of 10 values are not numbers, such as "oops"' in report
 
 
 def test_json_of_either_shape(data_analyzer):

@@ -128,10 +128,10 @@ struct RecipeIndex: Sendable {
     let known = shared.subtracting(evidence).sorted().map(rarity).reduce(0, +)
     let missing = entry.title.subtracting(evidence).count
     // Words without meaning of their own still distinguish "read CSV" from "write CSV".
-    let told = entry.titleWords.intersection(topic.words).count + entry.literalWords(in: topic)
+    let literal = entry.titleWords.intersection(topic.words).count + entry.literalWords(in: topic)
     let called = entry.functionsSaid(in: topic).isEmpty ? 0.0 : 2.0
     let kind = topic.wantsCheck == entry.isCheck ? 0.5 : 0
-    return 2 * named + 0.5 * known + 0.3 * Double(told) - 0.25 * Double(missing) + kind + called
+    return 2 * named + 0.5 * known + 0.3 * Double(literal) - 0.25 * Double(missing) + kind + called
   }
 
   private func rarity(_ stem: String) -> Double {

@@ -37,7 +37,7 @@ struct RequestTopic: Sendable {
   let parts: [Set<String>]
   /// Excluded things ("without numbers"), apart from styles.
   let unwanted: [String]
-  /// The word behind each stem.
+  /// The word of each stem.
   let spelled: [String: String]
   /// Whether it asks to encode or decode, write or read.
   let ways: Polarity.Wanted

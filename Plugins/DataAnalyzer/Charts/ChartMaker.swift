@@ -242,7 +242,7 @@ struct ChartMaker {
     if let column = y.first {
       guard figure ?? .sum == .sum, !data[column].isMeasure else {
         throw QuestionFault(
-          "\(figure?.name ?? "") \(maker.title(column)) values are no parts of a whole: a bar chart shows them"
+          "\(figure?.name ?? "") \(maker.title(column)) values are not parts of a whole: a bar chart shows them"
         )
       }
       slices = values(x, column: column, figure: .sum).values

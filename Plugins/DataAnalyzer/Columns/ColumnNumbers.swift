@@ -29,7 +29,7 @@ struct ColumnNumbers {
       {
         let wrong = evidence.count - evidence.matchCount(of: notation)
         notes = [
-          "\(name): \(wrong) of \(evidence.count) values are no numbers like the others, such as "
+          "\(name): \(wrong) of \(evidence.count) values are not numbers like the others, such as "
             + "\"\(CellText.cut(odd, to: 80))\"; the column counts as text."
         ]
       }

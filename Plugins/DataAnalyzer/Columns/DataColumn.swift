@@ -72,7 +72,7 @@ struct DataColumn: Sendable {
     {
       // Most are numbers: the others may be typos.
       notes.append(
-        "\(shown): \(marks.count - evidence.count) of \(marks.count) values are no numbers, such as "
+        "\(shown): \(marks.count - evidence.count) of \(marks.count) values are not numbers, such as "
           + "\"\(CellText.cut(odd, to: 80))\"; the column counts as text.")
     }
   }

@@ -56,7 +56,7 @@ struct RequestedWork: Sendable {
     // Whether the previous clause was not understood.
     var isBehindFault = false
     // Sentences of a text around the table, and wishes about such a text.
-    var (told, ofText) = (0, [[QuestionItem]]())
+    var (described, ofText) = (0, [[QuestionItem]]())
     // Whether the previous clause would have changed the data.
     var isBehindChange = false
     for clause in LeftOutClause.joined(Clauses(items).clauses) {
@@ -124,7 +124,7 @@ struct RequestedWork: Sendable {
       reader.followsAnd =
         questions.isEmpty && unanswered.isEmpty && items.first { !$0.isMark }?.term == .and
       if reader.isTold {
-        told += 1
+        described += 1
       } else if clause.contains(where: { Self.texts.contains($0.raw.lowercased()) }) {
         ofText.append(clause)
       }
@@ -174,7 +174,7 @@ struct RequestedWork: Sendable {
     }
     // Only the table is described here.
     for clause in ofText
-    where told > 1 && !unanswered.contains(where: { $0.question == Self.text(clause) }) {
+    where described > 1 && !unanswered.contains(where: { $0.question == Self.text(clause) }) {
       unanswered.append(
         Unanswered(
           question: Self.text(clause),

@@ -18,23 +18,23 @@ enum WholeRequest {
     )
     .items
     let known = FoldedText.of(words)
-    var (before, behind) = ("", "")
+    var (before, after) = ("", "")
     for clause in Clauses(items).clauses {
       let said = QuestionItem.text(clause)
       guard !known.contains(FoldedText.of(said)) else { continue }
       if DataChange.isAsked(clause) {
         before += said + ". "
       } else if orders(clause), !isOrdered(words) {
-        behind += ", " + said
+        after += ", " + said
       } else if LeftOutClause.isOne(clause) {
-        behind += ", " + said
+        after += ", " + said
       }
     }
     let limit = /(?i)(?:^|[.;\n])\s*((?:only|just|not|except|without)\b[^.;\n]{2,80})/
-    if let said = text.firstMatch(of: limit), !words.contains(said.1), !behind.contains(said.1) {
-      behind += ". " + said.1
+    if let said = text.firstMatch(of: limit), !words.contains(said.1), !after.contains(said.1) {
+      after += ". " + said.1
     }
-    return before + words + behind
+    return before + words + after
   }
 
   /// "Drop the town column", if another wish converts the table: changes what is shown, not the

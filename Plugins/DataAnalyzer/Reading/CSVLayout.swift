@@ -56,7 +56,7 @@ struct CSVLayout {
     var notes: [String] = []
     if above > 0 {
       let lines = titles.map { "\"\(CellText.cut($0, to: 60))\"" }.joined(separator: ", ")
-      notes.append("Above the table stands \(lines), which is no part of it.")
+      notes.append("Above the table stands \(lines), which is not part of it.")
     }
     if let note = isShort ? nil : head.note { notes.append(note) }
     if hasRowNames {

@@ -65,7 +65,7 @@ enum CSVTable {
     if dropped > 0 {
       table.notes.insert(
         "The lines end with \(dropped == 1 ? "a delimiter" : "\(dropped) delimiters") and nothing "
-          + "behind: this is no column.", at: 0)
+          + "after it: this is not a column.", at: 0)
     }
     table.notes.insert(contentsOf: layout.notes, at: 0)
     if !ragged.isEmpty {

@@ -159,7 +159,7 @@ struct JSONReader {
         }
       }
       text += Array(String(Character(Unicode.Scalar(code) ?? "\u{FFFD}")).utf8)
-    default: throw fault("\\\(Character(Unicode.Scalar(byte))) is no escape")
+    default: throw fault("\\\(Character(Unicode.Scalar(byte))) is not an escape")
     }
   }
 
@@ -177,7 +177,7 @@ struct JSONReader {
     return AgentError(
       code: "invalid_json",
       message: """
-        The data is no valid JSON: \(what) in line \(lines.count), column \
+        The data is not valid JSON: \(what) in line \(lines.count), column \
         \((lines.last?.utf8.count ?? 0) + 1).
         """)
   }

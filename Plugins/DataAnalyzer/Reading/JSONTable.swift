@@ -25,7 +25,7 @@ enum JSONTable {
     AgentError(
       code: "invalid_json",
       message: """
-        The JSON is no table\(place.map { ": \($0)" } ?? ""). Send an array of objects, [{"a": 1}, …], \
+        The JSON is not a table\(place.map { ": \($0)" } ?? ""). Send an array of objects, [{"a": 1}, …], \
         an array of lists, or an object of arrays of the same length, {"a": [1, …]}.
         """)
   }
@@ -34,7 +34,7 @@ enum JSONTable {
     guard !items.isEmpty else { throw noRows }
     if items.allSatisfy({ $0.array != nil }) { return try lists(items.compactMap(\.array)) }
     if let odd = items.firstIndex(where: { $0.object == nil }) {
-      throw shape(items.allSatisfy(\.isScalar) ? nil : "row \(odd + 1) is no object")
+      throw shape(items.allSatisfy(\.isScalar) ? nil : "row \(odd + 1) is not an object")
     }
     return try objects(items.compactMap(\.object))
   }

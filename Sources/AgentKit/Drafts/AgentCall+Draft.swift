@@ -1,8 +1,8 @@
 /// Text that a model writes, shown to the user as it arrives.
 extension AgentCall {
-  /// Reasoning is reported in pieces of about this many characters, up to `toldInAll` in total.
-  private static let toldAtOnce = 240
-  private static let toldInAll = 32 << 10
+  /// Reasoning is reported in pieces of about this many characters, up to `maximumReported` in total.
+  private static let reportedPiece = 240
+  private static let maximumReported = 32 << 10
   /// The most bytes of text per token; some servers treat the token limit as a hint.
   private static let bytesOfToken = 64
   private static let bytesInAnyCase = 64 << 10
@@ -28,7 +28,7 @@ extension AgentCall {
     var tags = ThinkTags()
     var line = ""
     var thought = ""
-    var told = 0
+    var reported = 0
     var written = 0
     /// The beginning of the text, while it may still turn out to be reasoning.
     var beginning = ""
@@ -64,11 +64,13 @@ extension AgentCall {
               "The model was asked for at most \(maxTokens) tokens and has written \(written >> 10) KiB. "
               + "Its server does not heed max_tokens: use another.")
         }
-        if beginning.utf8.count < Self.toldInAll { beginning += text }
+        if beginning.utf8.count < Self.maximumReported { beginning += text }
         let thinksOn = answer == nil && text.isEmpty
-        if !thought.isEmpty, !thinksOn || thought.count >= Self.toldAtOnce {
-          if told < Self.toldInAll { try await think(String(thought.prefix(Self.toldInAll))) }
-          told += thought.utf8.count
+        if !thought.isEmpty, !thinksOn || thought.count >= Self.reportedPiece {
+          if reported < Self.maximumReported {
+            try await think(String(thought.prefix(Self.maximumReported)))
+          }
+          reported += thought.utf8.count
           thought = ""
         }
         // Scan only the new text: a line may be as long as the whole answer.

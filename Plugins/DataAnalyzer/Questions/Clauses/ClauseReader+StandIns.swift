@@ -73,7 +73,7 @@ extension ClauseReader {
   }
 
   /// "The most runs", for numbered runs, is a number of rows, not a sum of their numbers.
-  mutating func nameNumbered(behind place: Int) {
+  mutating func nameNumbered(after place: Int) {
     guard ["most", "fewest", "least"].contains(items[place].raw.lowercased()),
       let noun = neighbour(after: place), items[noun].column == 0,
       RowNouns.isPlural(items[noun].raw),
@@ -83,7 +83,7 @@ extension ClauseReader {
   }
 
   /// "Which floor had the most faults": after "floor", rows are counted.
-  func countsRows(behind column: Int) -> Bool {
+  func countsRows(after column: Int) -> Bool {
     guard
       let extreme = items[column...].firstIndex(where: {
         ["most", "fewest", "least"].contains($0.raw.lowercased())

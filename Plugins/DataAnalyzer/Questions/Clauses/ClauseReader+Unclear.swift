@@ -14,7 +14,7 @@ extension ClauseReader {
   }
 
   /// "Who made the most cakes": cakes are not the requested people.
-  func refuseNobody(_ column: Int, behind place: Int) throws(QuestionFault) {
+  func refuseNobody(_ column: Int, after place: Int) throws(QuestionFault) {
     guard asksForWho, !isOfPeople, !isPersons(column),
       neighbour(after: place).map({ items[$0].column == column }) ?? false
     else { return }

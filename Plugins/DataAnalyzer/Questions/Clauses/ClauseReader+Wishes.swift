@@ -241,7 +241,7 @@ extension ClauseReader {
         items[$0].raw.lowercased() == "value" && items[$0 - 1].column != nil
       }) {
         throw QuestionFault(
-          "\"\(QuestionItem.text(Array(items[(index - 1)...index])))\" is no column; the columns are \(columnList)"
+          "\"\(QuestionItem.text(Array(items[(index - 1)...index])))\" is not a column; the columns are \(columnList)"
         )
       }
     }
@@ -302,7 +302,7 @@ extension ClauseReader {
         names.leavesOutScale(FoldedText.words(FoldedText.of(item.raw)), column: column)
       else { continue }
       throw QuestionFault(
-        "\"\(CellText.cut(item.raw, to: 60))\" is no column to add up, and \(columnName(column)) is of one piece each; the columns are \(columnList)"
+        "\"\(CellText.cut(item.raw, to: 60))\" is not a column to add up, and \(columnName(column)) is of one piece each; the columns are \(columnList)"
       )
     }
   }

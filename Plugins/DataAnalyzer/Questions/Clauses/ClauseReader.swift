@@ -286,10 +286,10 @@ struct ClauseReader {
   private func isSourceNamed(_ index: Int) -> Bool {
     let pointers = ["this", "the", "my", "that", "our", "following", "attached", "given", "above"]
     let before = items[..<index].suffix(2).map { $0.raw.lowercased() }
-    let behind = items[(index + 1)...].prefix(1).map { $0.raw.lowercased() }
+    let next = items[(index + 1)...].prefix(1).map { $0.raw.lowercased() }
     return before.contains(where: pointers.contains)
       || before.last.map { ["in", "from"].contains($0) } ?? false
-      || behind.contains { ["file", "data", "table", "below", "above"].contains($0) }
+      || next.contains { ["file", "data", "table", "below", "above"].contains($0) }
   }
 
   /// The message for a word that matches nothing in the table.

@@ -49,7 +49,7 @@ struct RowNouns: Sendable {
       isPlain = noun.isEmpty
     }
     let named = known
-    known.formUnion(Self.told(by: data))
+    known.formUnion(Self.mentioned(by: data))
     first = firstNoun
     let names = ColumnNames(data.map(\.name))
     // A row describes an event, unless a column identifies several of these ("order_id").
@@ -72,7 +72,7 @@ struct RowNouns: Sendable {
     ),
   ]
 
-  private static func told(by data: [DataColumn]) -> [String] {
+  private static func mentioned(by data: [DataColumn]) -> [String] {
     let said = Set(
       data.flatMap { FoldedText.words(FoldedText.of(CellText.cut($0.name, to: 60))) }
         .map(FoldedText.singular))

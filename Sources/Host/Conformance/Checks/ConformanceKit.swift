@@ -86,22 +86,22 @@ package struct ConformanceKit: Sendable {
   }
 
   private func verdicts(of probe: ProbeKind, _ end: ProbeProcess.End) -> [Verdict] {
-    var told: [Verdict] = []
+    var reported: [Verdict] = []
     var stage = "starting"
     for line in end.lines {
       guard let json = JSONValue(parsing: line.utf8) else { continue }
-      if let verdict = Verdict(json: json) { told.append(verdict) }
+      if let verdict = Verdict(json: json) { reported.append(verdict) }
       if let text = json["stage"]?.string { stage = text }
     }
-    let missing = probe.items.filter { item in !told.contains { $0.item == item } }
-    guard let first = missing.first else { return told }
-    if end.reason == .exit(0), let failed = told.first(where: { $0.outcome == .fail }) {
-      return told + missing.map { .skipped($0, why: "\(failed.item.rawValue) comes first") }
+    let missing = probe.items.filter { item in !reported.contains { $0.item == item } }
+    guard let first = missing.first else { return reported }
+    if end.reason == .exit(0), let failed = reported.first(where: { $0.outcome == .fail }) {
+      return reported + missing.map { .skipped($0, why: "\(failed.item.rawValue) comes first") }
     }
     let (seen, cure) =
       SanitizerReport.explanation(end.said, stage: stage)
       ?? Self.explanation(end.reason, stage: stage, probe: probe)
-    return told + [.fail(first, seen: seen, cure: cure)]
+    return reported + [.fail(first, seen: seen, cure: cure)]
       + missing.dropFirst().map { .skipped($0, why: "\(first.rawValue) comes first") }
   }
 

@@ -36,7 +36,7 @@ enum ProbeProcess {
     errors.closeWriter()
     let clock = ContinuousClock()
     let deadline = clock.now + timeLimit
-    var told: [UInt8] = []
+    var written: [UInt8] = []
     var said: [UInt8] = []
     var isOpen = true
     while isOpen, clock.now < deadline {
@@ -47,7 +47,7 @@ enum ProbeProcess {
       guard items[0].revents != 0 else { continue }
       let chunk = output.read()
       isOpen = output.isOpen
-      if told.count < maximumBytes { told += chunk }
+      if written.count < maximumBytes { written += chunk }
     }
     // The whole group, so that processes that the library has started end too.
     if isOpen { kill(-process, SIGKILL) }
@@ -57,7 +57,7 @@ enum ProbeProcess {
     let signal = status & 0x7F
     let reason: Reason =
       isOpen ? .timeout(timeLimit) : signal != 0 ? .signal(signal) : .exit(status >> 8 & 0xFF)
-    let lines = String(decoding: told, as: UTF8.self).split(separator: "\n").map(String.init)
+    let lines = String(decoding: written, as: UTF8.self).split(separator: "\n").map(String.init)
     return End(reason: reason, lines: lines, said: words(said))
   }
 

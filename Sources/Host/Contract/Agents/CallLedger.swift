@@ -62,7 +62,7 @@ package final class CallLedger: Sendable {
     /// Open calls that are waiting for a slot.
     var queued: Set<Int> = []
     /// The value of `isIdle` that was last reported.
-    var toldIdle = false
+    var reportedIdle = false
     /// Whether all open calls are waiting for a slot.
     var isIdle: Bool { open > 0 && queued.count == open }
     /// Ended calls; the oldest, which is dropped first, comes first.
@@ -97,13 +97,13 @@ package final class CallLedger: Sendable {
 
   /// Changes which calls are open or waiting, and reports a change of `isIdle`.
   private func tellIdle<Value: Sendable>(_ change: (inout State) -> Value) -> Value {
-    let (value, told) = state.withLock { state -> (Value, Bool?) in
+    let (value, change) = state.withLock { state -> (Value, Bool?) in
       let value = change(&state)
-      guard state.isIdle != state.toldIdle else { return (value, nil) }
-      state.toldIdle = state.isIdle
+      guard state.isIdle != state.reportedIdle else { return (value, nil) }
+      state.reportedIdle = state.isIdle
       return (value, state.isIdle)
     }
-    if let told { onIdle?(told) }
+    if let change { onIdle?(change) }
     return value
   }
 

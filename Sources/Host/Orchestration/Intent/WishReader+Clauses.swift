@@ -166,7 +166,7 @@ extension WishReader {
 
   /// "Just give me the code", and "write me a function" after "how do I ...?": both refer to the
   /// question before.
-  func isForTheCode(_ clause: Clause, behind last: Clause?) -> Bool {
+  func isForTheCode(_ clause: Clause, after last: Clause?) -> Bool {
     guard let verb = clause.verb, !clause.words.contains(where: { $0 < verb && isNamed($0) })
     else { return false }
     let rest = clause.words.filter { $0 > verb }.map { (index: $0, word: request.words[$0].text) }

@@ -72,7 +72,7 @@ struct WishReader {
       }
       let goesWithLast =
         wishes.count >= Self.maximumWishes
-        || isForTheCode(clause, behind: wishes.last?.clauses.last)
+        || isForTheCode(clause, after: wishes.last?.clauses.last)
       let same =
         goesWithLast && !wishes.isEmpty
         ? wishes.count - 1 : sameWish(as: found, clause, among: wishes)

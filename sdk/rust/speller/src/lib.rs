@@ -53,7 +53,7 @@ impl Agent for Speller {
         let text = request.text();
         let text = text
             .split_once(':')
-            .map_or(text.as_str(), |(_, behind)| behind);
+            .map_or(text.as_str(), |(_, rest)| rest);
         let total = text.chars().count() as f64;
         let mut spelled = String::new();
         call.think("One word for each letter.")?;

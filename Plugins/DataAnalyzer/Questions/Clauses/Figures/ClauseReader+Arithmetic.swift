@@ -116,7 +116,7 @@ extension ClauseReader {
     let said = QuestionItem.text(Array(items[start...(start + 2)]))
     guard first < last, (first...last).allSatisfy(isNumeric) else {
       throw QuestionFault(
-        "\"\(said)\" is no row of columns of numbers; the columns are \(columnList)")
+        "\"\(said)\" is not a row of columns of numbers; the columns are \(columnList)")
     }
     if has(.difference) { return nil }
     let figures = items.compactMap { item -> Figure? in

@@ -23,7 +23,7 @@ extension ClauseReader {
       rank = ordinal
     }
     try refuseRelativeDates(place)
-    nameNumbered(behind: place)
+    nameNumbered(after: place)
     // "How old is the youngest".
     for index in items.indices where !implied.isEmpty && items[index].term == .implied(implied) {
       used[index] = true
@@ -55,7 +55,7 @@ extension ClauseReader {
     }
     if takeBeside(place) { count = count ?? 1 }
     var label = try takeLabel(implied: implied)
-    if case .column(let named) = label { try refuseNobody(named, behind: place) }
+    if case .column(let named) = label { try refuseNobody(named, after: place) }
     var figure = takeFigure()
     if label == nil, group == nil, asksForWho, let persons = try personsColumn() {
       try refuseOthersScores(persons)
@@ -195,7 +195,7 @@ extension ClauseReader {
       else { continue }
       // "Which order is the latest" asks for its number.
       if items[next].column.map({ isNumeric($0) && freeColumns.count < 2 }) ?? false,
-        !countsRows(behind: next), implied != ["date"]
+        !countsRows(after: next), implied != ["date"]
       {
         continue
       }

@@ -35,7 +35,7 @@ extension ClauseReader {
     if let text = items.first(where: {
       $0.column == nil && Self.texts.contains($0.raw.lowercased())
     }) {
-      throw QuestionFault("the \(text.raw) is no table, and only tables are described here")
+      throw QuestionFault("the \(text.raw) is not a table, and only tables are described here")
     }
     if saysLength { throw QuestionFault(Self.noLength) }
   }

@@ -31,7 +31,7 @@ extension ClauseReader {
       ? DateSpan(year: to.year, month: from.month, day: from.day, raw: from.raw) : from
     guard let begin = start.days, begin.lowerBound <= end.lowerBound else {
       throw QuestionFault(
-        "\"\(QuestionItem.text(Array(items[index...(index + 2)])))\" is no time from one day to a later one"
+        "\"\(QuestionItem.text(Array(items[index...(index + 2)])))\" is not a span from one day to a later one"
       )
     }
     let column = try dateColumn(before: index, from.raw)

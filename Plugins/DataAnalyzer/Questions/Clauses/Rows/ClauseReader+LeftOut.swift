@@ -33,7 +33,7 @@ extension ClauseReader {
       let word = items[index].raw.lowercased()
       let isVerb = Self.verbs.contains(word)
       guard items[index].column == nil, isVerb || Self.leavers.contains(word),
-        var found = columns(behind: index)
+        var found = columns(after: index)
       else { continue }
       // "All columns but the age".
       let whole = whole(before: index)
@@ -79,7 +79,7 @@ extension ClauseReader {
   }
 
   /// The listed columns, and whether the word "column" is used; nil if something else follows.
-  private func columns(behind index: Int) -> (columns: [Int], isNamed: Bool, end: Int)? {
+  private func columns(after index: Int) -> (columns: [Int], isNamed: Bool, end: Int)? {
     var (columns, isNamed, end) = ([Int](), false, index)
     for place in items.indices where place > index {
       let item = items[place]

@@ -124,7 +124,7 @@ extension ClauseReader {
         if let index = items.firstIndex(where: {
           ["where", "whose", "having", "if"].contains($0.raw.lowercased())
         }), index > 0 {
-          throw QuestionFault("the condition behind \"\(items[index].raw)\" was not understood")
+          throw QuestionFault("the condition after \"\(items[index].raw)\" was not understood")
         }
         if let index = items.indices.first(where: { !used[$0] && isWish($0) }) {
           throw QuestionFault(unknown(items[index]))

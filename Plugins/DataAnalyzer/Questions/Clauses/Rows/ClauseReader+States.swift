@@ -90,7 +90,7 @@ extension ClauseReader {
           || ["weekend", "weekends"].contains(word)
       else { continue }
       throw QuestionFault(
-        "days of the week are no conditions here: ask for what is wanted \"by weekday\"")
+        "days of the week are not conditions here: ask for what is wanted \"by weekday\"")
     }
   }
 }

@@ -161,7 +161,7 @@ extension ClauseReader {
       let at = items[before].term == .equals ? neighbour(before: before) : before
       if let at, let column = items[at].column, !isNumeric(column) {
         throw QuestionFault(
-          "\"\(CellText.cut(items[index].raw, to: 60))\" is no value of \(columnName(column))")
+          "\"\(CellText.cut(items[index].raw, to: 60))\" is not a value of \(columnName(column))")
       }
     }
   }
