@@ -232,6 +232,7 @@ def test_an_invitation_is_used_once():
 def test_the_audit_log_has_who_did_what_and_no_secret(server, user):
     made = user.post("/auth/keys", {"name": "audited"}).json
     log_in(user, "wrong-one")
+    user.post("/auth/password", {"old_password": "wrong-one", "new_password": "another1"})
     log_in(user, agent="audit/1")
     user.delete(f"/auth/keys/{made['id']}")
     succeeded(server, "user", "disable", user.email)
@@ -241,12 +242,13 @@ def test_the_audit_log_has_who_did_what_and_no_secret(server, user):
     )  # fmt: skip
     mine = [entry for entry in audit(server) if me in (entry["by"], entry.get("account"))]
     assert [entry["event"] for entry in mine] == [
-        "registered", "key_created", "login_failed", "logged_in", "key_revoked", "account_disabled",
+        "registered", "key_created", "login_failed", "password_change_failed", "logged_in", "key_revoked",
+        "account_disabled",
     ]  # fmt: skip
     assert mine[0]["email"] == user.email
-    assert mine[4]["name"] == mine[1]["name"] == "audited"
-    assert mine[3]["client"] == "audit/1" and mine[3]["address"] == "127.0.0.1"
-    assert mine[5]["by"] == "operator" and mine[5]["client"] == "command line"
+    assert mine[5]["name"] == mine[1]["name"] == "audited"
+    assert mine[4]["client"] == "audit/1" and mine[4]["address"] == "127.0.0.1"
+    assert mine[6]["by"] == "operator" and mine[6]["client"] == "command line"
     text = (server.data / "audit.log").read_text()
     assert made["key"] not in text and PASSWORD not in text and "wrong-one" not in text
     assert (server.data / "audit.log").stat().st_mode & 0o777 == 0o600

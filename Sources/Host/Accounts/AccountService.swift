@@ -188,7 +188,11 @@ package struct AccountService: Sendable {
     guard
       try await hasher.verify(
         old, against: user.passwordHash, for: address, known: attempt.known)
-    else { throw wrong }
+    else {
+      audit?.record(
+        .passwordChangeFailed, by: AuditActor(user: user.id, address: address), of: user.id)
+      throw wrong
+    }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
     let ended = try await store.setPassword(
       try await hasher.hash(new, for: address), of: user.id, replacing: user.passwordHash,
@@ -196,7 +200,8 @@ package struct AccountService: Sendable {
     // It was changed concurrently.
     guard let ended else { throw wrong }
     logins.giveBack(attempt)
-    logins.giveBack(address: address)
+    // It has cost two hashes.
+    logins.giveBack(address: address, share: 0.5)
     ended.forEach(onRevoke)
     audit?.record(
       .passwordChanged, by: AuditActor(user: user.id, address: address), of: user.id)

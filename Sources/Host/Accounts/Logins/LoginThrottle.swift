@@ -83,7 +83,7 @@ struct LoginThrottle: Sendable {
   }
 
   /// - Parameter share: the part of the attempt to give back, at most 1.
-  func giveBack(address: String, share: Double = 1) {
+  func giveBack(address: String, share: Double) {
     ofAddress.giveBack(address, share: share)
   }
 

@@ -12,6 +12,7 @@ package enum AuditEvent: String, Sendable, CaseIterable {
   case accountEnabled = "account_enabled"
   case roleChanged = "role_changed"
   case passwordChanged = "password_changed"
+  case passwordChangeFailed = "password_change_failed"
   case passwordReset = "password_reset"
   case sessionEnded = "session_ended"
   case sessionsEnded = "sessions_ended"

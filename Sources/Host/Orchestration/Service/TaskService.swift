@@ -150,8 +150,10 @@ package final class TaskService: Sendable {
 
   /// Ends all running tasks of a user.
   package func cancelAll(of owner: UserID) async throws {
-    for task in try await store.unfinishedTasks(of: owner) {
-      await endIfRunning(task, owner: owner)
+    let tasks = try await store.unfinishedTasks(of: owner)
+    // Together: an agent elsewhere may take its time to answer each cancel.
+    await withTaskGroup(of: Void.self) { group in
+      for task in tasks { group.addTask { await self.endIfRunning(task, owner: owner) } }
     }
   }
 
