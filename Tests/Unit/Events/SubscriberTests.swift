@@ -134,6 +134,8 @@ struct SubscriberTests {
       )
     }
     try await bench.append(gone, EventDraft(.taskCompleted))
+    // Otherwise the deletion could take away what the first follower waits for.
+    try await eventually { try await first.endsReceived() == 1 }
     #expect(try await bench.store.delete(task: gone, owner: user))
     bench.broadcaster.finish(.task(gone))
     let second = try FakeSink(.channel, loop: loop, awaitedEnds: 1, seed: 2)

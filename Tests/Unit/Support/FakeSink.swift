@@ -77,6 +77,11 @@ final class FakeSink: EventSink, @unchecked Sendable {
     return reader
   }
 
+  /// How many ends of tasks the peer has received so far.
+  func endsReceived() async throws -> Int {
+    try await loop.submit { [self] in reader.completed }.get()
+  }
+
   // MARK: - EventSink
 
   var isIdle: Bool { pending.isEmpty }
