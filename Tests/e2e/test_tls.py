@@ -172,3 +172,18 @@ def test_files_that_can_not_serve_are_named(refused, identity, folder):
     assert "passphrase" in refused(cert, locked)
     expired = certificate.make_expired(folder)
     assert "has expired" in refused(*expired)
+
+
+def test_a_head_that_does_not_come_is_given_up_without_a_farewell(identity, trust):
+    """Which a client that only waits would never answer."""
+    settings = {"HERMES_TLS_CERT": str(identity[0]), "HERMES_TLS_KEY": str(identity[1])}
+    with (
+        serving(HERMES_HANDSHAKE_SECONDS="1", **settings) as server,
+        socket.create_connection(("localhost", server.port), timeout=60) as plain,
+        trust.wrap_socket(
+            plain, server_hostname="localhost", suppress_ragged_eofs=False
+        ) as client,
+    ):
+        client.sendall(b"GET /health HTTP/1.1\r\n")
+        with pytest.raises(ssl.SSLEOFError):
+            client.recv(1)

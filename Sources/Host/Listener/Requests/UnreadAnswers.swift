@@ -56,16 +56,19 @@ package final class UnreadAnswers: ChannelOutboundHandler {
     context.flush()
     // Nearly always the kernel has accepted all of it by now.
     guard waiting > 0 else { return }
-    let channel = context.channel
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     let watch =
       watch
       ?? ReaderWatch(
-        channel, limit: limit, isIdle: { [unowned self] in waiting == 0 },
-        onStall: { channel.close(promise: nil) })
+        context.channel, limit: limit, isIdle: { [unowned self] in waiting == 0 },
+        onStall: { bound.value.abandonConnection() })
     self.watch = watch
     watch.begin()
   }
 
-  /// Stops watching.
-  package func handlerRemoved(context: ChannelHandlerContext) { watch?.stop() }
+  /// Stops watching. The watch refers to the handler's context, which refers to the handler.
+  package func handlerRemoved(context: ChannelHandlerContext) {
+    watch?.stop()
+    watch = nil
+  }
 }

@@ -31,8 +31,8 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    let channel = context.channel
-    deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    deadline = context.eventLoop.scheduleTask(in: time) { bound.value.abandonConnection() }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
