@@ -16,7 +16,7 @@ struct Statistics: Sendable {
   let outliers: [Double]
   let fences: ClosedRange<Double>
 
-  /// Nil if there are not numbers.
+  /// Nil if there are no numbers.
   /// - Parameter decimals: The largest number of decimal places; sum and mean are then those of the
   ///   decimal numbers. Nil: those of the binary numbers.
   init?(_ numbers: [Double], decimals: Int? = nil) {

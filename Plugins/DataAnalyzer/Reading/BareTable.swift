@@ -10,7 +10,7 @@ struct BareTable {
   private static let delimiters = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
   private static let triedPlaces = 12
 
-  /// Nil if there is not a table.
+  /// Nil if there is no table.
   init?(in lines: [String]) {
     let lines = HeadInLine.apart(lines)
     guard let found = Self.json(lines) ?? Self.markdown(lines) ?? Self.delimited(lines) else {

@@ -41,7 +41,7 @@ enum MarkdownTable {
     return table
   }
 
-  /// The line of the first header; nil if there is not a table.
+  /// The line of the first header; nil if there is no table.
   static func start(in lines: [String]) -> Int? {
     lines.indices.dropLast().first { index in
       isRow(lines[index]) && isDivider(lines[index + 1])

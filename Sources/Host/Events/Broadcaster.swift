@@ -64,7 +64,8 @@ package final class Broadcaster: Sendable {
 
   func publish(_ events: [CommittedEvent]) {
     guard !events.isEmpty else { return }
-    // Nothing is encoded on the journal's thread: the first reader that needs a form encodes it.
+    // Nothing but links is encoded on the journal's thread: the first reader that needs a form
+    // encodes it.
     let events = events.map { PublishedEvent($0, under: publicPath) }
     let (deliveries, listeners) = state.withLock { state in
       var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)

@@ -27,7 +27,7 @@ extension AnswerMaker {
         "different value\(found.count == 1 ? "" : "s") of \(title(column))\(condition(question))"
       sentences.append(
         found.isEmpty
-          ? "There is not a value of \(title(column))\(condition(question))."
+          ? "There is no value of \(title(column))\(condition(question))."
           : "There \(found.count == 1 ? "is" : "are") \(found.count) \(what): \(said).")
       if names, columns.count == 1, found.count > Self.spoken {
         answer.listing = listing(head: [title(column)], values.map { [$0] })
