@@ -12,7 +12,7 @@ extension CommittedEvent {
         guard var linked = artifact.object, let href = linked["href"]?.string else {
           return artifact
         }
-        linked["href"] = .string(path.path(href))
+        linked["href"] = .string(path.link(to: href))
         return .object(linked)
       })
     event["data"] = .object(data)

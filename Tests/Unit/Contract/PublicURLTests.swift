@@ -16,7 +16,7 @@ struct PublicURLTests {
     let url = PublicURL(text)
     #expect(url?.origin == origin)
     #expect(url?.host == host)
-    #expect(url?.path.path("/health") == path)
+    #expect(url?.path.link(to: "/health") == path)
   }
 
   @Test(arguments: [

@@ -47,7 +47,7 @@ enum ServerAddress: Sendable {
   func target(_ own: String) -> String {
     guard case .url(_, _, _, let path) = self else { return own }
     // A link may have the prefix already.
-    return path.path(path.target(of: own))
+    return path.link(to: path.target(of: own))
   }
 
   func httpURL(_ path: String) -> String {

@@ -65,7 +65,7 @@ package struct PublicPath: Sendable, Equatable {
   package var isEmpty: Bool { prefix.isEmpty }
 
   /// One of the server's own paths as clients reach it.
-  package func path(_ own: String) -> String { prefix + own }
+  package func link(to own: String) -> String { prefix + own }
 
   /// The server's own target for a request's target, whether the proxy removed the prefix or not.
   package func target(of requested: String) -> String {

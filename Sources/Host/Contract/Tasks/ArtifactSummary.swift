@@ -56,7 +56,8 @@ package struct ArtifactSummary: Sendable, Equatable {
     [
       "artifact_id": .string(id), "name": .string(name), "description": .string(description),
       "media_type": .string(mediaType), "step_number": .int(Int64(step)),
-      "bytes": .int(Int64(bytes)), "metadata": metadata, "href": .string(path.path(href(of: task))),
+      "bytes": .int(Int64(bytes)), "metadata": metadata,
+      "href": .string(path.link(to: href(of: task))),
     ]
   }
 

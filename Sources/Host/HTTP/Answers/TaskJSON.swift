@@ -4,10 +4,11 @@ import HermesOrchestration
 /// Tasks, steps and conversations as clients see them.
 extension TaskRecord {
   func links(under path: PublicPath) -> JSONValue {
-    let base = path.path("/api/v1/tasks/\(id)")
+    let base = path.link(to: "/api/v1/tasks/\(id)")
     return [
       "self": .string(base), "events": .string(base + "/events"),
-      "stream": .string(path.path("/api/v1/ws/tasks/\(id)")), "cancel": .string(base + "/cancel"),
+      "stream": .string(path.link(to: "/api/v1/ws/tasks/\(id)")),
+      "cancel": .string(base + "/cancel"),
     ]
   }
 

@@ -20,7 +20,7 @@ enum OpenAPIDocument {
         Streams are WebSockets or text/event-stream; whatever is somebody else's is answered like what does not exist.
         """,
       ],
-      "servers": [["url": .string(url.map { $0.origin + $0.path.path("") } ?? "/")]],
+      "servers": [["url": .string(url.map { $0.origin + $0.path.link(to: "") } ?? "/")]],
       "tags": .array(
         RouteDescription.Tag.allCases.map {
           ["name": .string($0.rawValue), "description": .string($0.summary)]

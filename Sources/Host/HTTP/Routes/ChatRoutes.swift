@@ -191,7 +191,7 @@ struct ChatRoutes: Sendable {
   ) async throws -> Response {
     var response = Response.json(try await answer(created, waited: waited))
     if isReplay { response.headers[.idempotentReplayed] = "true" }
-    response.headers[.location] = services.publicPath.path("/api/v1/tasks/\(created.id)")
+    response.headers[.location] = services.publicPath.link(to: "/api/v1/tasks/\(created.id)")
     return response
   }
 

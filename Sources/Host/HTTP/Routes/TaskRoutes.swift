@@ -205,7 +205,7 @@ struct TaskRoutes: Sendable {
       throw HermesError(
         .artifactNotFound,
         message:
-          "The task has no such artifact. GET \(services.publicPath.path("/api/v1/tasks/\(task.id)")) lists them."
+          "The task has no such artifact. GET \(services.publicPath.link(to: "/api/v1/tasks/\(task.id)")) lists them."
       )
     }
     if let blob = try await ArtifactBody.missingBlob(
