@@ -117,7 +117,7 @@ enum FileCopy {
         total += count
         try piece(buffer[..<count])
       }
-      return (total, hash.finalize().map { digit in hexadecimal(digit) }.joined())
+      return (total, hash.finalize().hexadecimal)
     }
 
     func write(_ bytes: ArraySlice<UInt8>, to path: String) throws(BackupError) {
@@ -128,10 +128,6 @@ enum FileCopy {
         guard count > 0 else { throw failure("can't be written", at: path) }
         rest = rest.dropFirst(count)
       }
-    }
-
-    private func hexadecimal(_ byte: UInt8) -> String {
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }
   }
 }

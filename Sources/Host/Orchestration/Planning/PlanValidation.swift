@@ -13,10 +13,7 @@ extension Plan {
   static func hash(of steps: [PlanStep]) -> String {
     let text = steps.map { "\($0.number) \($0.agent) \($0.skill) \($0.dependsOn)" }
       .joined(separator: "\n")
-    return SHA256.hash(data: Array(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    return SHA256.hash(data: Array(text.utf8)).hexadecimal
   }
 
   /// No plan runs without passing this check.

@@ -22,9 +22,7 @@ package struct InvitationRecord: Sendable {
   /// What the audit log calls an invitation, without its code: the beginning of the digest.
   /// - Returns: 12 hexadecimal digits.
   package static func name(of digest: [UInt8]) -> String {
-    digest.prefix(6).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    digest.prefix(6).hexadecimal
   }
 }
 
